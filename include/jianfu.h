@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* jianfu: the burden ledger, the watch and the meeting planner. The one include to use. */
+#ifndef JIANFU_H
+#define JIANFU_H
+
+#include "jianfu/base.h"
+#include "jianfu/calendar.h"
+#include "jianfu/csv.h"
+#include "jianfu/folder.h"
+#include "jianfu/ledger.h"
+#include "jianfu/meeting.h"
+#include "jianfu/register.h"
+#include "jianfu/tree.h"
+#include "jianfu/watch.h"
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Eight bytes a step (Kounavis and Berry, "Novel table lookup-based algorithms for high-performance
+ * CRC generation", 2008): table[k][b] is byte b followed by k zero bytes. */
+#include "ledger/checksum.h"
+
+#define POLYNOMIAL UINT32_C(0x82f63b78) /* reflected */
+
+void jf__crc32c_init(jf__crc32c *crc)
+{
+    for (uint32_t byte = 0; byte < 256; byte++) {
+        uint32_t value = byte;
+
+        for (int bit = 0; bit < 8; bit++)
+            value = (value >> 1) ^ (value & 1 ? POLYNOMIAL : 0);
+        crc->table[0][byte] = value;
+    }
+    for (size_t slice = 1; slice < 8; slice++)
+        for (size_t byte = 0; byte < 256; byte++) {
+            uint32_t before = crc->table[slice - 1][byte];
+
+            crc->table[slice][byte] = (before >> 8) ^ crc->table[0][before & 0xFF];
+        }
+}
+
+static uint32_t word_at(const uint8_t *bytes)
+{
+    return bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+}
+
+uint32_t jf__crc32c_of(const jf__crc32c *crc, const uint8_t *bytes, size_t size)
+{
+    uint32_t value = UINT32_MAX;
+
+    for (; size >= 8; bytes += 8, size -= 8) {
+        uint32_t low = value ^ word_at(bytes);
+        uint32_t high = word_at(bytes + 4);
+
+        value = crc->table[7][low & 0xFF] ^ crc->table[6][(low >> 8) & 0xFF] ^
+                crc->table[5][(low >> 16) & 0xFF] ^ crc->table[4][low >> 24] ^
+                crc->table[3][high & 0xFF] ^ crc->table[2][(high >> 8) & 0xFF] ^
+                crc->table[1][(high >> 16) & 0xFF] ^ crc->table[0][high >> 24];
+    }
+    for (; size > 0; bytes++, size--)
+        value = (value >> 8) ^ crc->table[0][(value ^ *bytes) & 0xFF];
+    return ~value;
+}

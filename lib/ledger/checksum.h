@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* CRC-32C (Castagnoli; RFC 3720 appendix B.4). The table lives in the handle that uses it. */
+#ifndef JIANFU_LIB_CHECKSUM_H
+#define JIANFU_LIB_CHECKSUM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct jf__crc32c {
+    uint32_t table[8][256];
+} jf__crc32c;
+
+void jf__crc32c_init(jf__crc32c *crc);
+
+uint32_t jf__crc32c_of(const jf__crc32c *crc, const uint8_t *bytes, size_t size);
+
+#endif

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Replay does again what each entry says, on the path of the public functions, and compares what
+ * that writes with what was written. So it trusts no byte: an entry that would not come about is
+ * corrupt, whatever its CRC says. */
+#include "ledger/ledger.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+typedef struct replay {
+    jf_ledger *ledger;
+    JF__ARRAY(jf_line) lines;
+    JF__ARRAY(char) name;
+} replay;
+
+static jf_status fail_corrupt(jf_error *err, size_t offset, const char *what)
+{
+    return jf__fail_about(err, JF_E_CORRUPT, 0, 0, (int64_t)offset,
+                          "the journal entry at byte %zu %s", offset, what);
+}
+
+static jf_status replay_node(replay *work, jf__entry_type type, jf__reader body, jf_error *err)
+{
+    jf_ledger *self = work->ledger;
+    jf__nodes *nodes = type == JF__ENTRY_UNIT ? &self->units : &self->kinds;
+    int64_t id;
+    uint32_t parent;
+    size_t size;
+
+    (void)jf__read(&body, 1);
+    id = jf__read_id(&body);
+    parent = jf__read_number(&body);
+    size = (size_t)jf__read(&body, 2);
+    if (body.failed || size != body.size - body.at || !jf__node_fits(nodes, id, parent) ||
+        memchr(body.bytes + body.at, 0, size) ||
+        jf__utf8_valid((const char *)body.bytes + body.at, size) != size)
+        return JF_E_CORRUPT;
+    if (!jf__array_reserve(&work->name, size + 1, &self->allocator))
+        return jf__fail_memory(err);
+    memcpy(work->name.items, body.bytes + body.at, size);
+    work->name.items[size] = '\0';
+    return jf__node_add(self, type, id, parent, work->name.items, err);
+}
+
+/* Id of a numbered node; 0, which no node has, for a number that is none. */
+static int64_t id_of(const jf__nodes *nodes, uint32_t number)
+{
+    return number < nodes->list.count ? nodes->list.items[number].id : 0;
+}
+
+static jf_status replay_limit(replay *work, jf__reader body, jf_error *err)
+{
+    jf_limit limit = {.size = sizeof limit};
+
+    (void)jf__read(&body, 1);
+    limit.unit = id_of(&work->ledger->units, jf__read_number(&body));
+    limit.kind = id_of(&work->ledger->kinds, jf__read_number(&body));
+    limit.side = (int32_t)jf__read(&body, 1);
+    limit.measure = (int32_t)jf__read(&body, 1);
+    limit.period_kind = (int32_t)jf__read(&body, 1);
+    limit.fiscal_month = (int32_t)jf__read(&body, 1);
+    limit.day = jf__read_day(&body);
+    limit.state = (int32_t)jf__read(&body, 1);
+    limit.amount = jf__read_id(&body);
+    return jf_ledger_set_limit(work->ledger, &limit, err);
+}
+
+static jf_status replay_record(replay *work, jf__entry *entry, jf_error *err)
+{
+    const jf__request *request = &entry->request;
+    jf_record record = {.size = sizeof record,
+                        .day = request->day,
+                        .key = request->key,
+                        .subject = request->subject,
+                        .kind = id_of(&work->ledger->kinds, request->kind)};
+
+    if (entry->reader.failed || entry->line_count > JF__LINE_MAX)
+        return JF_E_CORRUPT;
+    work->lines.count = 0;
+    if (!jf__array_reserve(&work->lines, entry->line_count, &work->ledger->allocator))
+        return jf__fail_memory(err);
+    for (uint32_t i = 0; i < entry->line_count; i++) {
+        jf__line line = jf__entry_line(entry);
+        jf_line shown = {.unit = id_of(&work->ledger->units, line.unit),
+                         .count = line.count,
+                         .side = line.side};
+
+        memcpy(shown.amounts, line.amounts, sizeof shown.amounts);
+        work->lines.items[work->lines.count++] = shown;
+    }
+    return jf__attempt_record(work->ledger, (jf__entry_type)request->type, false, &record,
+                              work->lines.items, work->lines.count, NULL, err);
+}
+
+static jf_status replay_entry(replay *work, jf__reader body, jf_error *err)
+{
+    uint8_t type = body.bytes[0];
+    jf__entry entry;
+
+    if (type == JF__ENTRY_UNIT || type == JF__ENTRY_KIND)
+        return replay_node(work, (jf__entry_type)type, body, err);
+    if (type == JF__ENTRY_LIMIT)
+        return replay_limit(work, body, err);
+    entry = jf__entry_read(body);
+    if (type == JF__ENTRY_ISSUE || type == JF__ENTRY_HOLD)
+        return replay_record(work, &entry, err);
+    if (type == JF__ENTRY_COMMIT)
+        return jf_ledger_commit(work->ledger, entry.request.key, entry.request.hold_key,
+                                entry.request.day, NULL, err);
+    if (type == JF__ENTRY_RELEASE)
+        return jf_ledger_release(work->ledger, entry.request.key, entry.request.hold_key, NULL,
+                                 err);
+    return JF_E_CORRUPT;
+}
+
+static jf_status read_frame(const replay *work, const uint8_t *bytes, size_t byte_count,
+                            size_t offset, jf__reader *body_out, jf_error *err)
+{
+    uint32_t crc;
+
+    *body_out = jf__entry_body(bytes, byte_count, offset, &crc);
+    if (body_out->failed)
+        return fail_corrupt(err, offset, "is cut off");
+    if (jf__crc32c_of(&work->ledger->journal.crc, body_out->bytes, body_out->size) != crc)
+        return fail_corrupt(err, offset, "does not have its CRC");
+    return JF_OK;
+}
+
+/* The ledger has written its own opening: the one that was read must be the same. */
+static jf_status compare_opening(const replay *work, const uint8_t *bytes, size_t byte_count,
+                                 jf_error *err)
+{
+    const jf__journal *journal = &work->ledger->journal;
+    jf__reader body;
+    jf_status status = read_frame(work, bytes, byte_count, 0, &body, err);
+
+    if (status)
+        return status;
+    if (body.size != JF__ENTRY_OPEN_SIZE ||
+        memcmp(body.bytes, journal->bytes.items + JF__FRAME_SIZE, JF__ENTRY_OPEN_HEAD) != 0)
+        return fail_corrupt(err, 0, "does not open a journal of this format");
+    if (memcmp(bytes, journal->bytes.items, journal->bytes.count) != 0)
+        return jf__fail(err, JF_E_STATE, "the journal was opened with another calendar");
+    return JF_OK;
+}
+
+/* Replays the entry that comes next; what it wrote must be the same bytes. */
+static jf_status replay_next(replay *work, const uint8_t *bytes, size_t byte_count, jf_error *err)
+{
+    const jf__journal *journal = &work->ledger->journal;
+    size_t offset = journal->bytes.count;
+    jf__reader body;
+    jf_status status = read_frame(work, bytes, byte_count, offset, &body, err);
+    size_t size;
+
+    if (status)
+        return status;
+    status = replay_entry(work, body, NULL);
+    if (status == JF_E_NO_MEMORY)
+        return jf__fail_memory(err);
+    if (status != JF_OK && status != JF_E_LIMIT)
+        return fail_corrupt(err, offset, "cannot have come about");
+    size = JF__FRAME_SIZE + body.size;
+    if (journal->bytes.count != offset + size ||
+        memcmp(journal->bytes.items + offset, bytes + offset, size) != 0)
+        return fail_corrupt(err, offset, "is not what its attempt gives");
+    return JF_OK;
+}
+
+jf_ledger *jf_ledger_replay(jf_calendar *calendar, const uint8_t *bytes, size_t byte_count,
+                            const jf_ledger_options *opts, jf_error *err)
+{
+    replay work = {0};
+    jf_allocator allocator;
+    jf_status status;
+
+    if (!calendar || !bytes) {
+        (void)jf__fail_null(err, !calendar ? "calendar" : "bytes");
+        return NULL;
+    }
+    work.ledger = jf__ledger_open(calendar, opts, err);
+    if (!work.ledger)
+        return NULL;
+    allocator = work.ledger->allocator;
+    status = compare_opening(&work, bytes, byte_count, err);
+    while (!status && work.ledger->journal.bytes.count < byte_count)
+        status = replay_next(&work, bytes, byte_count, err);
+    jf__array_release(&work.lines, &allocator);
+    jf__array_release(&work.name, &allocator);
+    if (status) {
+        jf_ledger_free(work.ledger);
+        return NULL;
+    }
+    work.ledger->violations.count = 0;
+    return work.ledger;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What stands in the way of a group at some time: its own bounds, other groups, rooms. */
+#ifndef JIANFU_LIB_MEETING_LOOK_H
+#define JIANFU_LIB_MEETING_LOOK_H
+
+#include "meeting/cost.h"
+
+#define JF__BLOCKER_MAX 8
+
+/* Groups that must not overlap the one that looks. */
+typedef struct jf__view {
+    uint32_t blockers[JF__BLOCKER_MAX];
+    uint32_t count;   /* of blockers; JF__BLOCKER_MAX + 1 = too many to list */
+    int64_t conflict; /* price of overlaps with groups that may overlap */
+} jf__view;
+
+/* Starts worth trying on an open day. */
+typedef struct jf__starts {
+    const int32_t *pinned; /* exactly one, or NULL */
+    const int32_t *grid;   /* or those of every day */
+    const jf__start *own;  /* or those of this day */
+    size_t count;
+} jf__starts;
+
+jf__starts jf__look_starts(const jf__state *state, uint32_t group, int32_t day);
+
+static inline int32_t jf__starts_at(const jf__starts *starts, size_t index)
+{
+    return starts->pinned ? *starts->pinned
+           : starts->own  ? starts->own[index].minute
+                          : starts->grid[index];
+}
+
+/* Whether the group could be held then if nothing else were planned: day, hours, pins, times at
+ * which a member or an attendee cannot. Rooms are not looked at. */
+bool jf__look_fits(const jf__state *state, uint32_t group, int32_t day, int32_t start);
+
+/* Blockers and conflicts at a time, and who holds which room then. */
+void jf__look_around(jf__state *state, uint32_t group, int32_t day, int32_t start, jf__view *out);
+
+/* After jf__look_around: whether a room would do if it were free. */
+bool jf__look_room_fits(const jf__state *state, uint32_t group, uint32_t room, int32_t day,
+                        int32_t start);
+
+/* After jf__look_around: the smallest free room that fits, `preferred` if it does; false when there
+ * is none. The room is JF__NONE in a problem without rooms. */
+bool jf__look_room(const jf__state *state, uint32_t group, int32_t day, int32_t start,
+                   uint32_t preferred, uint32_t *room_out);
+
+/* The cheapest spot that fits, is free of blockers and has a room, with everything else as it is;
+ * false when no spot costs less than `limit`. O(days x starts x groups of a day). */
+bool jf__look_best(jf__state *state, uint32_t group, int64_t limit, jf__spot *spot_out,
+                   int64_t *cost_out);
+
+#endif

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Moves of the search. Each is proposed at random, applied as far as it can be, and judged by its
+ * change of cost alone; what it pushes out of the way is settled elsewhere or has to wait. */
+#include "meeting/search.h"
+
+#define SETTLE_TRIES 6
+#define PUSHED_MAX 2
+
+static uint32_t below(jf__search *self, size_t bound)
+{
+    return jf__random_below(&self->random, (uint32_t)bound);
+}
+
+/* Position in open_days: every second time near the target of a member, else anywhere. */
+static uint32_t sample_open_day(jf__search *self, uint32_t group)
+{
+    const jf__state *state = self->state;
+    const jf__shape *shape = &state->groups[group].shape;
+    uint32_t days = shape->window_end - shape->window_first;
+    int32_t target = state->tables->needs[state->groups[group].first_member].target_rank;
+    uint32_t low = shape->window_first;
+    uint32_t high = shape->window_end - 1;
+    uint32_t step;
+
+    if (days <= 8 || below(self, 2) == 0)
+        return shape->window_first + below(self, days);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (state->tables->ranks[state->tables->open_days[middle]] < target)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    step = below(self, 4);
+    if (below(self, 2) == 0)
+        return low + step < shape->window_end ? low + step : shape->window_end - 1;
+    return low >= shape->window_first + step ? low - step : shape->window_first;
+}
+
+/* A time that the group itself allows; a few tries. */
+static bool sample_time(jf__search *self, uint32_t group, jf__spot *out)
+{
+    const jf__state *state = self->state;
+    const jf__shape *shape = &state->groups[group].shape;
+
+    if (shape->is_torn || shape->window_first >= shape->window_end)
+        return false;
+    for (int i = 0; i < 4; i++) {
+        uint32_t at = sample_open_day(self, group);
+        int32_t day = (int32_t)state->tables->open_days[at];
+        jf__starts starts = jf__look_starts(state, group, day);
+
+        if (starts.count == 0)
+            continue;
+        *out = (jf__spot){day, jf__starts_at(&starts, below(self, starts.count)), JF__NONE};
+        if (jf__look_fits(state, group, day, out->start))
+            return true;
+    }
+    return false;
+}
+
+/* Places a waiting group at a time if nothing is in the way. */
+static bool settle_at(jf__search *self, uint32_t group, jf__spot spot)
+{
+    jf__view view;
+
+    if (spot.day == JF__NOWHERE || !jf__look_fits(self->state, group, spot.day, spot.start))
+        return false;
+    jf__look_around(self->state, group, spot.day, spot.start, &view);
+    if (view.count > 0 ||
+        !jf__look_room(self->state, group, spot.day, spot.start, spot.room, &spot.room))
+        return false;
+    jf__state_put(self->state, group, spot);
+    return true;
+}
+
+static bool settle(jf__search *self, uint32_t group, jf__spot wish)
+{
+    if (settle_at(self, group, wish))
+        return true;
+    for (int i = 0; i < SETTLE_TRIES; i++) {
+        jf__spot spot;
+
+        if (sample_time(self, group, &spot) && settle_at(self, group, spot))
+            return true;
+    }
+    return false;
+}
+
+static bool is_blocker(const jf__view *view, uint32_t group)
+{
+    for (uint32_t i = 0; i < view->count; i++)
+        if (view->blockers[i] == group)
+            return true;
+    return false;
+}
+
+/* A room for the group once the blockers are gone; if need be its holder becomes a blocker. */
+static bool find_room(jf__search *self, uint32_t group, jf__spot *spot, uint32_t preferred,
+                      jf__view *view)
+{
+    const jf__state *state = self->state;
+    size_t count = state->problem->rooms.count;
+    uint32_t first;
+    uint32_t pushed = JF__NONE;
+
+    if (jf__look_room(state, group, spot->day, spot->start, preferred, &spot->room))
+        return true;
+    first = below(self, count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t room = (uint32_t)((first + i) % count);
+
+        if (state->uses[room] != 1 ||
+            !jf__look_room_fits(state, group, room, spot->day, spot->start))
+            continue;
+        if (is_blocker(view, state->users[room])) {
+            spot->room = room;
+            return true;
+        }
+        if (pushed == JF__NONE)
+            pushed = spot->room = room;
+    }
+    if (pushed == JF__NONE || view->count >= PUSHED_MAX)
+        return false;
+    view->blockers[view->count++] = state->users[pushed];
+    return true;
+}
+
+/* To another time; at most PUSHED_MAX others give way, to the old spot or elsewhere. */
+static bool shift(jf__search *self, uint32_t group)
+{
+    jf__state *state = self->state;
+    jf__spot old = state->groups[group].spot;
+    jf__spot spot;
+    jf__view view;
+
+    if (!sample_time(self, group, &spot) || (spot.day == old.day && spot.start == old.start))
+        return false;
+    jf__look_around(state, group, spot.day, spot.start, &view);
+    if (view.count > PUSHED_MAX || !find_room(self, group, &spot, old.room, &view))
+        return false;
+    if (old.day != JF__NOWHERE)
+        jf__state_take(state, group);
+    for (uint32_t i = 0; i < view.count; i++)
+        jf__state_take(state, view.blockers[i]);
+    jf__state_put(state, group, spot);
+    for (uint32_t i = 0; i < view.count; i++)
+        (void)settle(self, view.blockers[i], old);
+    return true;
+}
+
+/* To another room at the same time; its holder takes the old one. */
+static bool change_room(jf__search *self, uint32_t group)
+{
+    jf__state *state = self->state;
+    jf__spot old = state->groups[group].spot;
+    jf__spot spot = old;
+    jf__view view;
+    uint32_t other;
+
+    if (old.day == JF__NOWHERE || state->problem->rooms.count < 2)
+        return false;
+    spot.room = below(self, state->problem->rooms.count);
+    jf__look_around(state, group, old.day, old.start, &view);
+    if (spot.room == old.room || state->uses[spot.room] > 1 ||
+        !jf__look_room_fits(state, group, spot.room, old.day, old.start))
+        return false;
+    other = state->uses[spot.room] == 1 ? state->users[spot.room] : JF__NONE;
+    jf__state_take(state, group);
+    if (other != JF__NONE) {
+        jf__spot back = state->groups[other].spot;
+
+        back.room = old.room;
+        jf__state_take(state, other);
+        jf__state_put(state, group, spot);
+        return settle_at(self, other, back);
+    }
+    jf__state_put(state, group, spot);
+    return true;
+}
+
+/* Two groups exchange their times. */
+static bool swap(jf__search *self, uint32_t group)
+{
+    jf__state *state = self->state;
+    uint32_t other = state->group_of[below(self, state->count)];
+    jf__spot a = state->groups[group].spot;
+    jf__spot b = state->groups[other].spot;
+
+    if (other == group || a.day == JF__NOWHERE || b.day == JF__NOWHERE ||
+        (a.day == b.day && a.start == b.start) ||
+        !jf__look_fits(state, group, b.day, b.start) || !jf__look_fits(state, other, a.day, a.start))
+        return false;
+    jf__state_take(state, group);
+    jf__state_take(state, other);
+    return settle_at(self, group, b) && settle_at(self, other, a);
+}
+
+/* A request, or its whole group, joins the group of a partner. */
+static bool merge(jf__search *self, uint32_t request)
+{
+    jf__state *state = self->state;
+    const jf__link_rows *partners = &state->tables->partners;
+    size_t first = partners->offsets[request];
+    size_t count = partners->offsets[request + 1] - first;
+    uint32_t from = state->group_of[request];
+    bool alone = below(self, 2) == 0 && state->groups[from].member_count > 1;
+    jf__spot old_from = state->groups[from].spot;
+    jf__spot old_to;
+    jf__shape shape;
+    uint32_t to;
+    size_t size;
+
+    if (count == 0)
+        return false;
+    to = state->group_of[partners->items[first + below(self, count)].other];
+    if (to == from)
+        return false;
+    size = jf__state_list(state, to);
+    for (uint32_t r = state->groups[from].first_member; r != JF__NONE; r = state->next_member[r])
+        if (!alone || r == request)
+            state->members[size++] = r;
+    if (!jf__join_allowed(state, state->members, size, &shape))
+        return false;
+    old_to = state->groups[to].spot;
+    if (old_from.day != JF__NOWHERE)
+        jf__state_take(state, from);
+    if (old_to.day != JF__NOWHERE)
+        jf__state_take(state, to);
+    if (alone)
+        jf__state_transfer(state, request, to);
+    else
+        jf__state_join(state, from, to);
+    if (alone && old_from.day != JF__NOWHERE)
+        jf__state_put(state, from, old_from);
+    if (!alone && below(self, 2) == 0 && settle_at(self, to, old_from))
+        return true;
+    return settle(self, to, old_to);
+}
+
+/* A request leaves its group. */
+static bool split(jf__search *self, uint32_t request)
+{
+    jf__state *state = self->state;
+    uint32_t group = state->group_of[request];
+    jf__spot old = state->groups[group].spot;
+    uint32_t own;
+
+    if (state->groups[group].member_count < 2)
+        return false;
+    if (old.day != JF__NOWHERE)
+        jf__state_take(state, group);
+    own = jf__state_vacant(state);
+    jf__state_transfer(state, request, own);
+    if (old.day != JF__NOWHERE)
+        jf__state_put(state, group, old);
+    return settle(self, own, (jf__spot){JF__NOWHERE, 0, JF__NONE});
+}
+
+bool jf__move(jf__search *self)
+{
+    jf__state *state = self->state;
+    bool may_merge = !self->no_merge && state->tables->partners.count > 0;
+    uint32_t request = below(self, state->count);
+    uint32_t dice = below(self, may_merge ? 100 : 75);
+
+    if (state->waiting_count > 0 && below(self, 4) == 0)
+        return shift(self, state->waiting[below(self, state->waiting_count)]);
+    if (dice < 50)
+        return shift(self, state->group_of[request]);
+    if (dice < 70)
+        return swap(self, state->group_of[request]);
+    if (dice < 75)
+        return change_room(self, state->group_of[request]);
+    return dice < 90 ? merge(self, request) : split(self, request);
+}

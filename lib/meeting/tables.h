@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is derived from the records of a problem when it is sealed: compact, indexed by position in
+ * the order of adding, read by pair tests, costs, search, bound. Days are offsets from the first
+ * day of the horizon here. */
+#ifndef JIANFU_LIB_MEETING_TABLES_H
+#define JIANFU_LIB_MEETING_TABLES_H
+
+#include "meeting/problem.h"
+#include "meeting/rows.h"
+
+/* Symmetric relation of requests, one bit a pair. */
+typedef struct jf__bits {
+    uint64_t *words;
+    size_t row; /* words a row */
+} jf__bits;
+
+static inline bool jf__bits_get(const jf__bits *bits, uint32_t a, uint32_t b)
+{
+    return (bits->words[a * bits->row + b / 64] >> (b % 64)) & 1U;
+}
+
+static inline void jf__bits_set(jf__bits *bits, uint32_t a, uint32_t b)
+{
+    bits->words[a * bits->row + b / 64] |= UINT64_C(1) << (b % 64);
+    bits->words[b * bits->row + a / 64] |= UINT64_C(1) << (a % 64);
+}
+
+/* What a request needs. */
+typedef struct jf__need {
+    int32_t minutes;
+    int32_t opening;
+    int32_t pin_start;     /* minute, or -1 */
+    uint32_t pin_room;     /* or JF__NONE */
+    uint32_t window_first; /* [first, end) in open_days; a pinned start narrows it to its day */
+    uint32_t window_end;
+    int32_t target_rank;
+    int32_t minutes_cap; /* of its class; 0 = none */
+    int32_t heads_cap;
+} jf__need;
+
+typedef struct jf__guest {
+    uint32_t owner; /* request */
+    uint32_t person;
+    int32_t heads;
+    bool is_optional;
+} jf__guest;
+
+/* A topic, or a person or unit on which the attendee test is judged. */
+typedef struct jf__key {
+    uint32_t owner; /* request */
+    int64_t key;
+} jf__key;
+
+typedef struct jf__start {
+    uint32_t owner; /* day */
+    int32_t minute;
+} jf__start;
+
+struct jf__tables {
+    int32_t *ranks;      /* by day: working days from the first day to it */
+    uint32_t *open_days; /* days that may carry meetings, ascending */
+    size_t open_count;
+    uint32_t *open_at; /* by day: its position in open_days, or JF__NONE */
+    int32_t longest; /* minutes of the longest agenda that a start on the grain allows */
+    JF__ARRAY(int32_t) grid;   /* starts of every day, if some room is always open or there is none */
+    JF__ROWS(jf__start) starts; /* else: starts at which some room is open, by day */
+    bool starts_by_day;
+    jf__need *needs;              /* by request */
+    JF__ROWS(jf__guest) guests;   /* by request, then person */
+    JF__ROWS(jf__key) topics;     /* by request; not generic, unique */
+    JF__ROWS(jf__key) keys;       /* by request; basis of the attendee test, unique */
+    JF__ROWS(jf__taken) blocked;  /* by request, then time: unavailable, or somebody is busy */
+    JF__ROWS(jf__taken) hours;    /* by room, then time */
+    uint32_t *rooms;              /* by capacity, the smallest first */
+    jf__link_rows clashes;        /* by request: with a weight, both ways; the price of overlap */
+    jf__link_rows bars;           /* by request, both ways */
+    jf__link_rows agendas_of;     /* by person: the requests that require him, weight = heads */
+    jf__bits apart;               /* must not overlap: a shared person, or a hard conflict */
+    jf__link_rows partners;       /* by request, both ways: the pair passes every merge test */
+    jf__bits mergeable;           /* the same as bits */
+};
+
+void jf__tables_free(jf__tables *self, const jf_allocator *allocator);
+
+/* Each makes one part; they are called in this order. */
+jf_status jf__tables_add_days(jf__tables *self, const jf_problem *problem, jf_error *err);
+jf_status jf__tables_add_needs(jf__tables *self, const jf_problem *problem, jf_error *err);
+bool jf__tables_add_people(jf__tables *self, const jf_problem *problem);
+bool jf__tables_add_subjects(jf__tables *self, const jf_problem *problem);
+bool jf__tables_add_times(jf__tables *self, const jf_problem *problem);
+bool jf__tables_add_relations(jf__tables *self, const jf_problem *problem);
+bool jf__tables_add_starts(jf__tables *self, const jf_problem *problem);
+bool jf__tables_add_partners(jf__tables *self, const jf_problem *problem);
+
+bool jf__bits_make(jf__bits *self, size_t count, const jf_allocator *allocator);
+
+#endif

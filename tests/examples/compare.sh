@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# The C and the Python program print the same and write the same plan, on every example folder; the
+# totals are those that expected.json holds; the GB18030 folder gives what its UTF-8 twin gives.
+#   compare.sh BUILD-FOLDER [COUNT-FILE]
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+build=$1
+count_file=${2:-/dev/null}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+skipped=0
+
+# check NAME COMMAND...
+check() {
+    local name=$1
+    shift
+    if "$@" >"$work/log" 2>&1; then
+        printf 'ok %s\n' "$name"
+        passed=$((passed + 1))
+    else
+        printf 'FAIL %s\n' "$name"
+        head -n 20 "$work/log" | sed 's/^/    /'
+        failed=$((failed + 1))
+    fi
+}
+
+# review NAME FOLDER COMMAND...: output to $work/NAME.txt, plan to $work/NAME.csv
+review() {
+    local name=$1 folder=$2
+    shift 2
+    "$@" "$folder" "$work/$name.csv" >"$work/$name.txt"
+}
+
+same() {
+    diff -u "$work/$1.txt" "$work/$2.txt" || return 1
+    [ ! -f "$work/$1.csv" ] || diff -u "$work/$1.csv" "$work/$2.csv"
+}
+
+has_python=no
+if [ -d "$build/python" ] && [ -f "$root/examples/review.py" ]; then
+    has_python=yes
+fi
+
+for folder in "$root"/examples/data/*/settings.csv; do
+    folder=$(dirname "$folder")
+    name=$(basename "$folder")
+    check "$name in C" review "$name-c" "$folder" "$build/examples/review"
+    check "$name has the totals expected" /usr/bin/python3 -B "$root/tests/examples/expect.py" \
+        "$folder/expected.json" "$work/$name-c.txt"
+    if [ $has_python = yes ]; then
+        check "$name in Python" env "PYTHONPATH=$build/python" bash -c '"$@" >"$0"' \
+            "$work/$name-python.txt" /usr/bin/python3 -B "$root/examples/review.py" "$folder" \
+            "$work/$name-python.csv"
+        check "$name is the same in both" same "$name-c" "$name-python"
+    else
+        printf 'skipped: there is no Python package in this build\n'
+        skipped=$((skipped + 1))
+    fi
+done
+check "GB18030 gives what UTF-8 gives" same municipal-c municipal-gb18030-c
+
+printf '%d %d %d\n' "$passed" "$failed" "$skipped" >"$count_file"
+[ "$failed" -eq 0 ]

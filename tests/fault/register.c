@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every allocation of a register refused in turn: the status, and that nothing has changed. */
+#include "support/support.h"
+#include "support/trees.h"
+
+#include <stdio.h>
+
+#include "jianfu/register.h"
+
+#define DOCUMENT_COUNT 30
+
+/* Documents 0..count - 1 are there with their texts, and count. */
+static void check_documents(jf_register *documents, size_t count)
+{
+    char text[32];
+    int64_t total = -1;
+
+    assert_int_equal(jf_register_count(documents), count);
+    for (size_t i = 0; i < count; i++) {
+        (void)snprintf(text, sizeof text, "number %zu", i);
+        assert_string_equal(jf_register_number_at(documents, i), text);
+        (void)snprintf(text, sizeof text, "title %zu", i % 7);
+        assert_string_equal(jf_register_title_at(documents, i), text);
+    }
+    assert_null(jf_register_number_at(documents, count));
+    assert_ok(jf_register_total(documents, 1, 0, 0, DOCUMENT_COUNT, &total, err));
+    assert_int_equal(total, count);
+}
+
+/* Adds document `index`; a refused call is tried once more. */
+static jf_status add(jf_register *documents, size_t index, bool *refused)
+{
+    jf_document document = {.size = sizeof document,
+                            .sponsor = 111,
+                            .kind = 11,
+                            .date_signed = (jf_day)index,
+                            .date_dispatched = JF_DAY_NONE};
+    jf_error error = {0};
+    char number[32];
+    char title[32];
+
+    (void)snprintf(number, sizeof number, "number %zu", index);
+    (void)snprintf(title, sizeof title, "title %zu", index % 7);
+    if (jf_register_add(documents, &document, number, title, &error) == JF_OK)
+        return JF_OK;
+    assert_int_equal(error.status, JF_E_NO_MEMORY);
+    check_documents(documents, index);
+    *refused = true;
+    return jf_register_add(documents, &document, number, title, NULL);
+}
+
+static jf_status story(const jf_allocator *allocator, void *user)
+{
+    jf_register_options opts = {.size = sizeof opts, .allocator = *allocator};
+    jf_tree *tree = user;
+    jf_error error = {0};
+    jf_register *documents = jf_register_new(tree, tree, NULL, &opts, &error);
+    jf_status status = JF_OK;
+    bool refused = false;
+
+    if (!documents)
+        return (jf_status)error.status;
+    for (size_t i = 0; status == JF_OK && i < DOCUMENT_COUNT; i++)
+        status = add(documents, i, &refused);
+    if (status == JF_OK)
+        check_documents(documents, DOCUMENT_COUNT);
+    jf_register_free(documents);
+    return refused ? JF_E_NO_MEMORY : status;
+}
+
+static void refused_memory_changes_nothing(void **state)
+{
+    jf_tree *tree = jf_test_tree_small();
+
+    (void)state;
+    assert_true(jf_test_every_failure(story, tree) > 5);
+    jf_tree_free(tree);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(refused_memory_changes_nothing)};
+
+    jf_test_main_filter(argc, argv);
+    return cmocka_run_group_tests_name("fault.register", tests, NULL, NULL);
+}

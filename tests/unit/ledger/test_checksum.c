@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "support/support.h"
+
+#include "ledger/checksum.h"
+
+/* Vectors of RFC 3720, appendix B.4, and the usual check value. */
+static void known_vectors_have_their_checksum(void **state)
+{
+    jf__crc32c crc;
+    uint8_t bytes[32];
+
+    (void)state;
+    jf__crc32c_init(&crc);
+    memset(bytes, 0, sizeof bytes);
+    assert_int_equal(jf__crc32c_of(&crc, bytes, sizeof bytes), 0x8a9136aa);
+    memset(bytes, 0xFF, sizeof bytes);
+    assert_int_equal(jf__crc32c_of(&crc, bytes, sizeof bytes), 0x62a8ab43);
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)i;
+    assert_int_equal(jf__crc32c_of(&crc, bytes, sizeof bytes), 0x46dd794e);
+    assert_int_equal(jf__crc32c_of(&crc, (const uint8_t *)"123456789", 9), 0xe3069283);
+}
+
+static void nothing_has_checksum_zero(void **state)
+{
+    jf__crc32c crc;
+
+    (void)state;
+    jf__crc32c_init(&crc);
+    assert_int_equal(jf__crc32c_of(&crc, (const uint8_t *)"", 0), 0);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(known_vectors_have_their_checksum),
+        cmocka_unit_test(nothing_has_checksum_zero),
+    };
+
+    jf_test_main_filter(argc, argv);
+    return cmocka_run_group_tests_name("ledger.checksum", tests, NULL, NULL);
+}

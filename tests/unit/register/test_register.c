@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "support/support.h"
+
+#include "jianfu/register.h"
+
+#define JUNE_30 19538 /* 2023-06-30 */
+
+/* Units: 1 organ with sections 101 and 102; kinds: 10 documents with 11 letters. */
+typedef struct fixture {
+    jf_tree *units;
+    jf_tree *kinds;
+    jf_register *documents;
+} fixture;
+
+static const jf_document plain = {.size = sizeof plain,
+                                  .sponsor = 101,
+                                  .kind = 10,
+                                  .date_signed = JUNE_30,
+                                  .date_dispatched = JUNE_30 + 3};
+
+static jf_tree *tree_of(int64_t root, const int64_t *children, size_t child_count)
+{
+    jf_error error = {0};
+    jf_tree *tree = assert_made(jf_tree_new(NULL, &error), &error);
+
+    assert_ok(jf_tree_add(tree, root, 0, "root", err));
+    for (size_t i = 0; i < child_count; i++)
+        assert_ok(jf_tree_add(tree, children[i], root, "child", err));
+    return tree;
+}
+
+static int set_up(void **state)
+{
+    static fixture made;
+    const int64_t sections[] = {101, 102};
+    const int64_t letters[] = {11};
+    jf_error error = {0};
+
+    made.units = tree_of(1, sections, 2);
+    made.kinds = tree_of(10, letters, 1);
+    made.documents =
+        assert_made(jf_register_new(made.units, made.kinds, NULL, NULL, &error), &error);
+    *state = &made;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    fixture *made = *state;
+
+    jf_register_free(made->documents);
+    jf_tree_free(made->units);
+    jf_tree_free(made->kinds);
+    return 0;
+}
+
+static void add(const fixture *made, jf_document document)
+{
+    assert_ok(jf_register_add(made->documents, &document, "", "", err));
+}
+
+static int64_t total(const fixture *made, int64_t unit, int64_t kind, jf_day first, jf_day last)
+{
+    int64_t sum = -1;
+
+    assert_ok(jf_register_total(made->documents, unit, kind, first, last, &sum, err));
+    return sum;
+}
+
+static int64_t verdict_total(const fixture *made, int32_t verdict)
+{
+    int64_t sum = -1;
+
+    assert_ok(jf_register_verdict_total(made->documents, verdict, 0, JF_DAY_FIRST, JF_DAY_LAST,
+                                        &sum, err));
+    return sum;
+}
+
+static void documents_come_back_in_the_order_of_adding(void **state)
+{
+    const fixture *made = *state;
+    jf_document first = plain;
+    jf_document second = plain;
+    jf_document out = {.size = sizeof out};
+
+    first.row = 7;
+    first.count = 3;
+    second.lead = 1;
+    second.characters = 2200;
+    assert_ok(jf_register_add(made->documents, &first, "示国资发〔2023〕7号", "通知", err));
+    assert_ok(jf_register_add(made->documents, &second, "", "", err));
+    assert_int_equal(jf_register_count(made->documents), 2);
+    assert_ok(jf_register_at(made->documents, 0, &out, err));
+    assert_memory_equal(&out, &first, sizeof out);
+    assert_string_equal(jf_register_number_at(made->documents, 0), "示国资发〔2023〕7号");
+    assert_string_equal(jf_register_title_at(made->documents, 0), "通知");
+    assert_ok(jf_register_at(made->documents, 1, &out, err));
+    assert_int_equal(out.lead, 1);
+    assert_int_equal(out.characters, 2200);
+    assert_string_equal(jf_register_title_at(made->documents, 1), "");
+}
+
+static void count_of_zero_stands_for_one(void **state)
+{
+    const fixture *made = *state;
+    jf_document out = {.size = sizeof out};
+
+    add(made, plain);
+    assert_ok(jf_register_at(made->documents, 0, &out, err));
+    assert_int_equal(out.count, 1);
+    assert_int_equal(total(made, 0, 0, JUNE_30, JUNE_30), 1);
+}
+
+static void duplicate_numbers_are_both_kept(void **state)
+{
+    const fixture *made = *state;
+
+    for (int i = 0; i < 2; i++)
+        assert_ok(jf_register_add(made->documents, &plain, "示国资发〔2023〕7号", "通知", err));
+    assert_int_equal(total(made, 0, 0, JUNE_30, JUNE_30), 2);
+}
+
+static void smaller_record_of_an_older_caller_is_read(void **state)
+{
+    const fixture *made = *state;
+    jf_document document = plain;
+    jf_document out = {.size = sizeof out};
+
+    document.size = offsetof(jf_document, direction);
+    document.direction = 99;
+    add(made, document);
+    assert_ok(jf_register_at(made->documents, 0, &out, err));
+    assert_int_equal(out.direction, JF_DIRECTION_DOWN);
+}
+
+static void totals_follow_the_subtrees(void **state)
+{
+    const fixture *made = *state;
+    jf_document letter = plain;
+
+    letter.sponsor = 102;
+    letter.kind = 11;
+    letter.count = 4;
+    add(made, plain);
+    add(made, letter);
+    assert_int_equal(total(made, 0, 0, JUNE_30, JUNE_30), 5);
+    assert_int_equal(total(made, 1, 10, JUNE_30, JUNE_30), 5);
+    assert_int_equal(total(made, 101, 0, JUNE_30, JUNE_30), 1);
+    assert_int_equal(total(made, 102, 10, JUNE_30, JUNE_30), 4);
+    assert_int_equal(total(made, 0, 11, JUNE_30, JUNE_30), 4);
+    assert_int_equal(total(made, 101, 11, JUNE_30, JUNE_30), 0);
+}
+
+static void totals_follow_closed_day_ranges(void **state)
+{
+    const fixture *made = *state;
+
+    add(made, plain);
+    assert_int_equal(total(made, 0, 0, JUNE_30 - 9, JUNE_30), 1);
+    assert_int_equal(total(made, 0, 0, JUNE_30, JUNE_30 + 9), 1);
+    assert_int_equal(total(made, 0, 0, JUNE_30 - 9, JUNE_30 - 1), 0);
+    assert_int_equal(total(made, 0, 0, JUNE_30 + 1, JUNE_30 + 9), 0);
+    assert_int_equal(total(made, 0, 0, JUNE_30, JUNE_30 - 1), 0);
+    assert_int_equal(total(made, 0, 0, JF_DAY_FIRST, JF_DAY_FIRST - 1), 0);
+    assert_int_equal(total(made, 0, 0, JF_DAY_FIRST, JF_DAY_LAST), 1);
+}
+
+static void totals_leave_out_what_the_policy_leaves_out(void **state)
+{
+    const fixture *made = *state;
+    jf_document informal = plain;
+
+    informal.informal = 1;
+    informal.count = 60;
+    add(made, plain);
+    add(made, informal);
+    assert_int_equal(total(made, 0, 0, JUNE_30, JUNE_30), 1);
+    assert_int_equal(verdict_total(made, JF_VERDICT_INFORMAL), 60);
+    assert_int_equal(verdict_total(made, JF_VERDICT_COUNTED), 1);
+    assert_int_equal(verdict_total(made, JF_VERDICT_UPWARD), 0);
+}
+
+static void undated_documents_stand_in_every_range_of_verdicts(void **state)
+{
+    const fixture *made = *state;
+    jf_document undated = plain;
+    int64_t sum = -1;
+
+    undated.date_signed = JF_DAY_NONE;
+    add(made, undated);
+    assert_int_equal(total(made, 0, 0, JF_DAY_FIRST, JF_DAY_LAST), 0);
+    assert_ok(jf_register_verdict_total(made->documents, JF_VERDICT_UNDATED, 101, 5, 5, &sum, err));
+    assert_int_equal(sum, 1);
+    assert_ok(jf_register_verdict_total(made->documents, JF_VERDICT_UNDATED, 102, 5, 5, &sum, err));
+    assert_int_equal(sum, 0);
+}
+
+static void verdict_and_day_are_told_for_each_document(void **state)
+{
+    const fixture *made = *state;
+    jf_document undated = plain;
+    int32_t verdict = -1;
+    jf_day day = 0;
+
+    undated.date_signed = JF_DAY_NONE;
+    add(made, plain);
+    add(made, undated);
+    assert_ok(jf_register_verdict_at(made->documents, 0, &verdict, err));
+    assert_int_equal(verdict, JF_VERDICT_COUNTED);
+    assert_ok(jf_register_day_at(made->documents, 0, &day, err));
+    assert_int_equal(day, JUNE_30);
+    assert_ok(jf_register_verdict_at(made->documents, 1, &verdict, err));
+    assert_int_equal(verdict, JF_VERDICT_UNDATED);
+    assert_ok(jf_register_day_at(made->documents, 1, &day, err));
+    assert_int_equal(day, JF_DAY_NONE);
+}
+
+static void policy_of_the_register_decides(void **state)
+{
+    const fixture *made = *state;
+    jf_counting_policy policy = {.size = sizeof policy, .date_basis = 1, .count_informal = 1};
+    jf_error error = {0};
+    jf_register *other =
+        assert_made(jf_register_new(made->units, made->kinds, &policy, NULL, &error), &error);
+    jf_document informal = plain;
+    int64_t sum = -1;
+    jf_day day;
+
+    informal.informal = 1;
+    assert_ok(jf_register_add(other, &informal, "", "", err));
+    assert_ok(jf_register_day_at(other, 0, &day, err));
+    assert_int_equal(day, JUNE_30 + 3);
+    assert_ok(jf_register_total(other, 0, 0, JUNE_30 + 3, JUNE_30 + 3, &sum, err));
+    assert_int_equal(sum, 1);
+    jf_register_free(other);
+}
+
+static void tv03_rate_of_two_totals(void **state)
+{
+    const fixture *made = *state;
+    jf_document last_year = plain;
+    jf_document this_year = plain;
+    jf_rate rate = {.size = sizeof rate};
+
+    last_year.date_signed = JUNE_30 - 365;
+    last_year.count = 120;
+    this_year.count = 108;
+    add(made, last_year);
+    add(made, this_year);
+    assert_ok(jf_rate_change(total(made, 1, 10, JUNE_30 - 365, JUNE_30 - 365),
+                             total(made, 1, 10, JUNE_30, JUNE_30), 1, JF_ROUNDING_HALF_EVEN, &rate,
+                             err));
+    assert_int_equal(rate.rounded, -100);
+}
+
+static void trees_may_be_freed_before_the_register(void **state)
+{
+    const int64_t sections[] = {101};
+    jf_error error = {0};
+    jf_tree *units = tree_of(1, sections, 1);
+    jf_tree *kinds = tree_of(10, NULL, 0);
+    jf_register *documents =
+        assert_made(jf_register_new(units, kinds, NULL, NULL, &error), &error);
+
+    (void)state;
+    jf_tree_free(units);
+    jf_tree_free(kinds);
+    assert_ok(jf_register_add(documents, &plain, "", "", err));
+    jf_register_free(documents);
+    jf_register_free(NULL);
+}
+
+static void new_refuses_bad_arguments(void **state)
+{
+    const fixture *made = *state;
+    jf_counting_policy policy = {.size = sizeof policy, .count_upward = 2};
+    jf_register_options opts = {.size = 0};
+    jf_error error = {0};
+
+    assert_null(jf_register_new(NULL, made->kinds, NULL, NULL, &error));
+    assert_int_equal(error.status, JF_E_ARGUMENT);
+    assert_null(jf_register_new(made->units, NULL, NULL, NULL, NULL));
+    assert_null(jf_register_new(made->units, made->kinds, &policy, NULL, &error));
+    assert_int_equal(error.status, JF_E_ARGUMENT);
+    assert_null(jf_register_new(made->units, made->kinds, NULL, &opts, &error));
+    assert_int_equal(error.status, JF_E_ARGUMENT);
+}
+
+static void check_refused(const fixture *made, jf_status wanted, jf_document document)
+{
+    assert_fails(wanted, jf_register_add(made->documents, &document, "", "", err));
+    assert_int_equal(jf_register_count(made->documents), 0);
+}
+
+static void add_refuses_fields_outside_their_enum(void **state)
+{
+    const fixture *made = *state;
+    const size_t fields[] = {
+        offsetof(jf_document, row),            offsetof(jf_document, direction),
+        offsetof(jf_document, informal),       offsetof(jf_document, status),
+        offsetof(jf_document, classification), offsetof(jf_document, forwarded),
+        offsetof(jf_document, minutes),        offsetof(jf_document, characters),
+        offsetof(jf_document, led_elsewhere),
+    };
+
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        jf_document document = plain;
+        int32_t wrong = -1;
+
+        memcpy((char *)&document + fields[i], &wrong, sizeof wrong);
+        check_refused(made, JF_E_ARGUMENT, document);
+        if (fields[i] == offsetof(jf_document, row) || fields[i] == offsetof(jf_document, characters))
+            continue;
+        wrong = 4;
+        memcpy((char *)&document + fields[i], &wrong, sizeof wrong);
+        check_refused(made, JF_E_ARGUMENT, document);
+    }
+}
+
+static void add_refuses_a_negative_count(void **state)
+{
+    jf_document document = plain;
+
+    document.count = -1;
+    check_refused(*state, JF_E_ARGUMENT, document);
+}
+
+static void add_refuses_unknown_nodes(void **state)
+{
+    jf_document document = plain;
+
+    document.sponsor = 999;
+    check_refused(*state, JF_E_NOT_FOUND, document);
+    document = plain;
+    document.sponsor = 0;
+    check_refused(*state, JF_E_NOT_FOUND, document);
+    document = plain;
+    document.lead = 999;
+    check_refused(*state, JF_E_NOT_FOUND, document);
+    document = plain;
+    document.kind = 999;
+    check_refused(*state, JF_E_NOT_FOUND, document);
+}
+
+static void add_refuses_days_that_do_not_exist(void **state)
+{
+    jf_document document = plain;
+
+    document.date_signed = JF_DAY_LAST + 1;
+    check_refused(*state, JF_E_RANGE, document);
+    document = plain;
+    document.date_dispatched = JF_DAY_FIRST - 1;
+    check_refused(*state, JF_E_RANGE, document);
+}
+
+static void add_refuses_bad_texts(void **state)
+{
+    const fixture *made = *state;
+    static char giant[65537];
+
+    memset(giant, 'x', sizeof giant - 1);
+    assert_fails(JF_E_ENCODING, jf_register_add(made->documents, &plain, "\xB0\xEC", "", err));
+    assert_fails(JF_E_ENCODING, jf_register_add(made->documents, &plain, "", "\xB0\xEC", err));
+    assert_fails(JF_E_RANGE, jf_register_add(made->documents, &plain, "", giant, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_add(made->documents, &plain, NULL, "", err));
+    assert_fails(JF_E_ARGUMENT, jf_register_add(made->documents, &plain, "", NULL, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_add(made->documents, NULL, "", "", err));
+    assert_fails(JF_E_ARGUMENT, jf_register_add(NULL, &plain, "", "", err));
+    assert_int_equal(jf_register_count(made->documents), 0);
+    giant[65535] = '\0';
+    assert_ok(jf_register_add(made->documents, &plain, giant, "", err));
+}
+
+static void add_reports_in_the_order_of_the_contract(void **state)
+{
+    const fixture *made = *state;
+    jf_document document = plain;
+
+    document.direction = 9;
+    document.kind = 999;
+    document.date_signed = JF_DAY_LAST + 1;
+    assert_fails(JF_E_ARGUMENT, jf_register_add(made->documents, &document, "\xFF", "", err));
+    document.direction = 0;
+    assert_fails(JF_E_NOT_FOUND, jf_register_add(made->documents, &document, "\xFF", "", err));
+    document.kind = 10;
+    assert_fails(JF_E_RANGE, jf_register_add(made->documents, &document, "\xFF", "", err));
+    document.date_signed = JUNE_30;
+    assert_fails(JF_E_ENCODING, jf_register_add(made->documents, &document, "\xFF", "", err));
+}
+
+static void positions_beyond_the_end_are_refused(void **state)
+{
+    const fixture *made = *state;
+    jf_document out = {.size = sizeof out};
+    int32_t verdict;
+    jf_day day;
+
+    add(made, plain);
+    assert_fails(JF_E_RANGE, jf_register_at(made->documents, 1, &out, err));
+    assert_fails(JF_E_RANGE, jf_register_verdict_at(made->documents, 1, &verdict, err));
+    assert_fails(JF_E_RANGE, jf_register_day_at(made->documents, 1, &day, err));
+    assert_null(jf_register_number_at(made->documents, 1));
+    assert_null(jf_register_title_at(made->documents, 1));
+    assert_null(jf_register_title_at(NULL, 0));
+    assert_int_equal(jf_register_count(NULL), 0);
+}
+
+static void outputs_must_be_given(void **state)
+{
+    const fixture *made = *state;
+    jf_document unsized = {.size = 0};
+    int64_t sum;
+
+    add(made, plain);
+    assert_fails(JF_E_ARGUMENT, jf_register_at(made->documents, 0, NULL, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_at(made->documents, 0, &unsized, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_verdict_at(made->documents, 0, NULL, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_day_at(made->documents, 0, NULL, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_total(made->documents, 0, 0, 1, 1, NULL, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_total(NULL, 0, 0, 1, 1, &sum, err));
+    assert_fails(JF_E_ARGUMENT,
+                 jf_register_verdict_total(made->documents, 0, 0, 1, 1, NULL, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_verdict_total(NULL, 0, 0, 1, 1, &sum, err));
+}
+
+static void totals_refuse_what_does_not_exist(void **state)
+{
+    jf_register *documents = ((const fixture *)*state)->documents;
+    int64_t sum = 77;
+
+    assert_fails(JF_E_NOT_FOUND, jf_register_total(documents, 9, 0, 1, 1, &sum, err));
+    assert_fails(JF_E_NOT_FOUND, jf_register_total(documents, 0, 9, 1, 1, &sum, err));
+    assert_fails(JF_E_NOT_FOUND, jf_register_total(documents, -1, 0, 1, 1, &sum, err));
+    assert_fails(JF_E_RANGE, jf_register_total(documents, 0, 0, 2, 0, &sum, err));
+    assert_fails(JF_E_RANGE, jf_register_total(documents, 0, 0, JF_DAY_NONE, 0, &sum, err));
+    assert_fails(JF_E_RANGE, jf_register_total(documents, 0, 0, 0, JF_DAY_LAST + 1, &sum, err));
+    assert_fails(JF_E_RANGE, jf_register_total(documents, 0, 0, JF_DAY_LAST + 1, JF_DAY_LAST, &sum,
+                                               err));
+    assert_fails(JF_E_ARGUMENT, jf_register_verdict_total(documents, -1, 0, 1, 1, &sum, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_verdict_total(documents, 9, 0, 1, 1, &sum, err));
+    assert_fails(JF_E_NOT_FOUND, jf_register_verdict_total(documents, 0, 9, 1, 1, &sum, err));
+    assert_fails(JF_E_RANGE, jf_register_verdict_total(documents, 0, 0, 2, 0, &sum, err));
+    assert_int_equal(sum, 77);
+}
+
+static void sum_beyond_64_bits_is_an_overflow(void **state)
+{
+    const fixture *made = *state;
+    jf_document giant = plain;
+    int64_t sum = 77;
+
+    giant.count = INT64_MAX;
+    add(made, giant);
+    assert_int_equal(total(made, 0, 0, JUNE_30, JUNE_30), INT64_MAX);
+    add(made, plain);
+    assert_fails(JF_E_OVERFLOW,
+                 jf_register_total(made->documents, 0, 0, JUNE_30, JUNE_30, &sum, err));
+    assert_int_equal(sum, 77);
+}
+
+#define with_register(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        with_register(documents_come_back_in_the_order_of_adding),
+        with_register(count_of_zero_stands_for_one),
+        with_register(duplicate_numbers_are_both_kept),
+        with_register(smaller_record_of_an_older_caller_is_read),
+        with_register(totals_follow_the_subtrees),
+        with_register(totals_follow_closed_day_ranges),
+        with_register(totals_leave_out_what_the_policy_leaves_out),
+        with_register(undated_documents_stand_in_every_range_of_verdicts),
+        with_register(verdict_and_day_are_told_for_each_document),
+        with_register(policy_of_the_register_decides),
+        with_register(tv03_rate_of_two_totals),
+        cmocka_unit_test(trees_may_be_freed_before_the_register),
+        with_register(new_refuses_bad_arguments),
+        with_register(add_refuses_fields_outside_their_enum),
+        with_register(add_refuses_a_negative_count),
+        with_register(add_refuses_unknown_nodes),
+        with_register(add_refuses_days_that_do_not_exist),
+        with_register(add_refuses_bad_texts),
+        with_register(add_reports_in_the_order_of_the_contract),
+        with_register(positions_beyond_the_end_are_refused),
+        with_register(outputs_must_be_given),
+        with_register(totals_refuse_what_does_not_exist),
+        with_register(sum_beyond_64_bits_is_an_overflow),
+    };
+
+    jf_test_main_filter(argc, argv);
+    return cmocka_run_group_tests_name("register.register", tests, NULL, NULL);
+}
