@@ -23,6 +23,7 @@ set(JIANFU_SOURCES
   io/csv_write.c
   io/folder.c
   io/folder_cells.c
+  io/folder_columns.c
   io/folder_documents.c
   io/folder_meetings.c
   io/folder_plan.c
@@ -53,6 +54,7 @@ set(JIANFU_SOURCES
   meeting/check_people.c
   meeting/construct.c
   meeting/cost.c
+  meeting/intervals.c
   meeting/join.c
   meeting/layout.c
   meeting/look.c

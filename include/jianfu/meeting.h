@@ -27,13 +27,14 @@ typedef struct jf_problem jf_problem;
 /** A plan for a problem; sealed from the start. */
 typedef struct jf_plan jf_plan;
 
-/** Horizon and day of a problem; zero means default. */
+/** Horizon and day of a problem; zero means default. The horizon has to be given. */
 typedef struct jf_problem_options {
     uint32_t size;      /**< sizeof(jf_problem_options) */
     jf_day first;       /**< first day of the horizon */
     jf_day last;        /**< last day; at most 4,000 days */
     int32_t any_day;    /**< 1: weekends and holidays may carry meetings */
-    int32_t day_from;   /**< minute of the day at which meetings may begin; 0 = 510 (8:30) */
+    int32_t day_from;   /**< minute of the day at which meetings may begin; 0 = 510 (8:30),
+                             -1 = midnight */
     int32_t day_to;     /**< minute by which they end; 0 = 1050 (17:30); at most 1440 */
     int32_t lunch_from; /**< lunch interval; both 0 = 720..810 (12:00 to 13:30); equal = none */
     int32_t lunch_to;
@@ -42,7 +43,8 @@ typedef struct jf_problem_options {
 } jf_problem_options;
 
 /** An empty problem. The calendar is asked when the problem is sealed; it may be NULL with
- * any_day. JF_E_ARGUMENT: minutes out of order, grain outside 1..1440; JF_E_RANGE: the horizon. */
+ * any_day. JF_E_ARGUMENT: no options, minutes out of order, grain outside 1..1440; JF_E_RANGE: the
+ * horizon; JF_E_ARGUMENT: no calendar without any_day. */
 JF_API jf_problem *jf_problem_new(jf_calendar *calendar, const jf_problem_options *opts,
                                   jf_error *err);
 
@@ -63,7 +65,8 @@ typedef struct jf_meeting_rules {
     uint32_t size;            /**< sizeof(jf_meeting_rules) */
     int32_t basis;            /**< a jf_basis */
     int32_t overlap_permille; /**< least |A and B| / |A or B| for a merge; 0 = 800 */
-    int32_t near_days;        /**< most working days between targets; 0 = 10 */
+    int32_t near_days;        /**< most working days between targets (plain days with any_day);
+                                   0 = 10 */
     int32_t growth_minutes;   /**< most minutes that an attendee sits beyond the sum of the lengths
                                    of his own requests; 0 = 15 */
     int32_t weight_agenda;    /**< per agenda; 0 = 60 person-minutes of staff work */
@@ -136,16 +139,20 @@ typedef struct jf_request {
     int32_t opening;       /**< opening minutes, held once when merged; 0 to minutes */
     jf_day first;          /**< window of days, closed */
     jf_day last;
-    jf_day target;         /**< wanted day; JF_DAY_NONE = first */
+    jf_day target;         /**< wanted day, in the window; JF_DAY_NONE = first, and so is 0 when the
+                                window does not hold 1970-01-01 */
     int32_t secrecy;       /**< 0 open .. 3; above 0 never merged */
     int32_t statutory;     /**< 1: never merged */
-    int32_t pin_start;     /**< minute + 1 at which it starts on its target day; 0 = free */
+    int32_t pin_start;     /**< minute + 1 at which it starts on its target day, on the grain or
+                                not; 0 = free */
     int32_t reserved;      /**< 0 */
     int64_t pin_room;      /**< room; 0 = free */
 } jf_request;
 
 /** JF_E_SEALED; JF_E_ARGUMENT; JF_E_EXISTS; JF_E_NOT_FOUND: class or room; JF_E_RANGE: first >
- * last, the window misses the horizon, or minutes longer than a day of the problem allows. */
+ * last, the window misses the horizon, the target lies outside the window, the minutes are more
+ * than the longest free stretch of a day (err->expected) or leave it from the pinned start, or
+ * there are 16,384 requests already. */
 JF_API jf_status jf_problem_add_request(jf_problem *self, const jf_request *request,
                                         jf_error *err);
 
@@ -168,7 +175,7 @@ JF_API jf_status jf_problem_add_unavailable(jf_problem *self, int64_t request, j
                                             int32_t start, int32_t minutes, jf_error *err);
 
 /** Two requests that should not overlap in time: weight 0 = must not, else the price of an
- * overlap. Weights of a pair add up. They may be merged unless barred.
+ * overlap, however long. Weights of a pair add up. They may be merged unless barred.
  * JF_E_SEALED; JF_E_NOT_FOUND; JF_E_ARGUMENT: the same request twice, weight < 0. */
 JF_API jf_status jf_problem_add_conflict(jf_problem *self, int64_t request_a, int64_t request_b,
                                          int64_t weight, jf_error *err);
@@ -177,8 +184,10 @@ JF_API jf_status jf_problem_add_conflict(jf_problem *self, int64_t request_a, in
 JF_API jf_status jf_problem_add_bar(jf_problem *self, int64_t request_a, int64_t request_b,
                                     jf_error *err);
 
-/** Ends building. JF_E_UNKNOWN_DAY: the calendar does not know the horizon; JF_E_RANGE: a request
- * whose window holds no day on which it could start (err->subject is the request). */
+/** Ends building; sealing twice is fine. JF_E_NOT_SEALED: the calendar is not sealed;
+ * JF_E_UNKNOWN_DAY: it does not know the horizon or a target; JF_E_RANGE: a request whose window
+ * (or pinned day) holds no day for meetings (err->subject is the request); JF_E_OVERFLOW: costs of
+ * a plan could leave 64 bits. */
 JF_API jf_status jf_problem_seal(jf_problem *self, jf_error *err);
 
 /** Number of requests, and the id of the one at index (order of adding; 0 beyond the end). */
@@ -193,7 +202,7 @@ typedef enum jf_merge_test {
     JF_TEST_WINDOW = 8,     /**< no common day */
     JF_TEST_TIME = 16,      /**< targets too far apart */
     JF_TEST_SUBJECT = 32,   /**< no common topic that is not generic */
-    JF_TEST_ATTENDEES = 64, /**< not mostly the same */
+    JF_TEST_ATTENDEES = 64, /**< not mostly the same; requests without attendees share nobody */
     JF_TEST_DURATION = 128, /**< longer than the smallest class cap */
     JF_TEST_HEADS = 256,    /**< more heads than the smallest class cap */
     JF_TEST_GROWTH = 512    /**< somebody would sit through too much that is not his */
@@ -205,7 +214,8 @@ typedef struct jf_pair {
     int32_t failed;       /**< bits of jf_merge_test; 0: may be merged */
     int64_t request_a;
     int64_t request_b;
-    int32_t common_days;  /**< days that both windows hold */
+    int32_t common_days;  /**< days for meetings that both windows hold; a pinned start narrows the
+                               window to its day */
     int32_t days_apart;   /**< working days between the targets … */
     int32_t near_days;    /**< … and the most allowed */
     int32_t shared;       /**< attendees (or units) of both … */
@@ -215,7 +225,8 @@ typedef struct jf_pair {
     int32_t minutes_cap;  /**< … and the smallest class cap; 0 = none */
     int32_t heads;        /**< heads when merged … */
     int32_t heads_cap;    /**< … and the smallest class cap; 0 = none */
-    int32_t growth;       /**< most minutes that anybody sits beyond the lengths of his own … */
+    int32_t growth;       /**< most minutes that anybody sits beyond the lengths of his own, not
+                               below 0 … */
     int32_t growth_cap;   /**< … and the most allowed */
 } jf_pair;
 
@@ -242,11 +253,12 @@ typedef struct jf_solve_options {
     int64_t step_max;  /**< moves tried; 0 = 2,000 per request, at least 100,000 */
 } jf_solve_options;
 
-/** Called about every 4,096 steps: best cost so far, and unplaced requests. Return false to stop. */
+/** Called every 4,096 steps: best cost so far (its unplaced requests counted as if they were held
+ * alone), and unplaced requests. Return false to stop. */
 typedef bool (*jf_progress_fn)(int64_t step, int64_t best_cost, int64_t unplaced, void *user);
 
-/** Plans. Same problem, options and version give the same plan. `opts` and `fn` may be NULL.
- * JF_E_NOT_SEALED; JF_E_ARGUMENT; JF_E_OVERFLOW: costs leave 64 bits. */
+/** Plans. Same problem, options and version give the same plan. `opts` and `fn` may be NULL. The
+ * plan keeps a reference to the problem. JF_E_NOT_SEALED; JF_E_ARGUMENT. */
 JF_API jf_plan *jf_problem_solve(jf_problem *self, const jf_solve_options *opts,
                                  jf_progress_fn fn, void *user, jf_error *err);
 
@@ -258,14 +270,16 @@ typedef struct jf_placement {
     int32_t agenda;    /**< number of the agenda in its gathering, from 1 */
     jf_day day;
     int32_t start;     /**< minute of the day at which its agenda starts */
-    int32_t minutes;   /**< length of its agenda */
+    int32_t minutes;   /**< length of its agenda; 0 in jf_plan_new = what its requests need */
     int32_t reserved;  /**< 0 */
 } jf_placement;
 
 /** A plan made elsewhere (by hand, or read from a file), with its violations and costs. Requests
- * that are not named are not placed. The gathering numbers may be any positive numbers.
+ * that are not named, or have gathering 0, are not placed. The gathering numbers may be any
+ * positive numbers; the plan counts them anew in order of time. It keeps a reference to the problem.
  * JF_E_NOT_SEALED; JF_E_NOT_FOUND: request or room; JF_E_EXISTS: a request twice; JF_E_ARGUMENT:
- * members of one agenda at different times or in different rooms, agendas other than 1. */
+ * agendas other than 1; JF_E_RANGE: a day outside the horizon, minutes outside a day;
+ * JF_E_ARGUMENT: members of one agenda at different times or in different rooms. */
 JF_API jf_plan *jf_plan_new(jf_problem *problem, const jf_placement *placements,
                             size_t placement_count, jf_error *err);
 
@@ -287,8 +301,8 @@ JF_API size_t jf_plan_gathering_count(const jf_plan *self);
 JF_API size_t jf_plan_agenda_count(const jf_plan *self);
 JF_API size_t jf_plan_unplaced_count(const jf_plan *self);
 
-/** Requests of one gathering (1 to jf_plan_gathering_count), in the order of agendas and then of the
- * problem; 0 beyond the end. O(requests). */
+/** Requests of one gathering (1 to jf_plan_gathering_count), in the order of agendas and then of
+ * the problem; 0 beyond the end. O(requests). */
 JF_API size_t jf_plan_member_count(const jf_plan *self, int32_t gathering);
 
 /** The request at index in a gathering. JF_E_RANGE. O(requests x members). */
@@ -328,7 +342,9 @@ typedef enum jf_violation_kind {
     JF_BROKEN_MERGE = 11         /**< a merge that a test refuses (detail = the bits) */
 } jf_violation_kind;
 
-/** One broken rule. */
+/** One broken rule. What the numbers are: a day (DAY, and PIN of another day), a minute of the day
+ * (HOURS, PERSON, ROOM, PIN, UNAVAILABLE, CONFLICT), minutes (LENGTH), heads (CAPACITY), a room
+ * (PIN), bits of jf_merge_test (MERGE). */
 typedef struct jf_broken {
     uint32_t size;      /**< sizeof(jf_broken) */
     int32_t kind;       /**< a jf_violation_kind */
@@ -340,7 +356,7 @@ typedef struct jf_broken {
 } jf_broken;
 
 /** Violations found by the checker, which shares no code with the search; 0 means the plan is
- * valid. Every plan is checked when it is made. */
+ * valid. Every plan is checked when it is made. They come by kind, then in order of time. */
 JF_API size_t jf_plan_broken_count(const jf_plan *self);
 
 /** The violation at index. JF_E_RANGE. */
@@ -365,11 +381,14 @@ typedef struct jf_refusal {
     int64_t request_b;
     int32_t test;      /**< the jf_merge_test that refuses, for JF_REFUSAL_TEST */
     int32_t reserved;
-    int64_t price;     /**< by how much the best plan found with the merge costs more */
+    int64_t price;     /**< by how much the plan would cost more with the best merge of the two, all
+                            else staying where it is; below 0 only in plans made elsewhere and in
+                            stopped ones */
 } jf_refusal;
 
 /** Pairs that share subject or attendees and stand apart: near misses of the tests, and pairs that
- * pass them but were not merged. In the order of the requests. JF_E_RANGE. */
+ * pass them but were not merged (left out where merging is off). In the order of the requests.
+ * JF_E_RANGE. */
 JF_API size_t jf_plan_refusal_count(const jf_plan *self);
 JF_API jf_status jf_plan_refusal_at(const jf_plan *self, size_t index, jf_refusal *refusal_out,
                                     jf_error *err);

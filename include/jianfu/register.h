@@ -88,8 +88,8 @@ typedef struct jf_document {
 /** Why a document counts or does not; the first reason in this order. */
 typedef enum jf_verdict {
     JF_VERDICT_COUNTED = 0,
-    JF_VERDICT_UNDATED = 1,       /**< the date that decides is missing */
-    JF_VERDICT_INFORMAL = 2,      /**< shadow-counted only */
+    JF_VERDICT_UNDATED = 1,  /**< the date that decides is missing */
+    JF_VERDICT_INFORMAL = 2, /**< shadow-counted only */
     JF_VERDICT_MINUTES = 3,
     JF_VERDICT_LED_ELSEWHERE = 4, /**< counts at the leading body */
     JF_VERDICT_UPWARD = 5,        /**< direction outside the policy */
@@ -116,8 +116,8 @@ typedef struct jf_register jf_register;
 
 /** Options of a register; zero means default. */
 typedef struct jf_register_options {
-    uint32_t size;          /**< sizeof(jf_register_options) */
-    int32_t reserved;       /**< 0 */
+    uint32_t size;    /**< sizeof(jf_register_options) */
+    int32_t reserved; /**< 0 */
     jf_allocator allocator;
 } jf_register_options;
 
@@ -133,8 +133,8 @@ JF_API void jf_register_free(jf_register *self);
 /** Adds a document with its number and title ("" = none, as for classified ones).
  * JF_E_ARGUMENT: a field outside its range or enum; JF_E_NOT_FOUND: sponsor, lead or kind;
  * JF_E_RANGE: a day; of number, then title: JF_E_RANGE: over 65,535 bytes, JF_E_ENCODING. */
-JF_API jf_status jf_register_add(jf_register *self, const jf_document *document,
-                                 const char *number, const char *title, jf_error *err);
+JF_API jf_status jf_register_add(jf_register *self, const jf_document *document, const char *number,
+                                 const char *title, jf_error *err);
 
 /** Number of documents (rows) added. */
 JF_API size_t jf_register_count(const jf_register *self);

@@ -36,23 +36,23 @@ typedef enum jf_alert_cause {
 /** Rules of the watch; zero means default. The thresholds are conventions, not a rule text; they
  * ascend, and are compared with the exact ratio, never with a rounded one. */
 typedef struct jf_watch_rules {
-    uint32_t size;                /**< sizeof(jf_watch_rules) */
-    int32_t level_watch_permille; /**< use / limit for WATCH, from it; 0 = 800 */
+    uint32_t size;                 /**< sizeof(jf_watch_rules) */
+    int32_t level_watch_permille;  /**< use / limit for WATCH, from it; 0 = 800 */
     int32_t level_yellow_permille; /**< for YELLOW, from it; 0 = 950 */
-    int32_t level_red_permille;   /**< for RED, above it; 0 = 1000 */
-    int32_t pace_yellow_permille; /**< projection / limit for YELLOW, above it; 0 = 1000 */
-    int32_t pace_red_permille;    /**< for RED, from it; 0 = 1200 */
-    int32_t small_use;            /**< pace is silent below this use; 0 = 5 */
+    int32_t level_red_permille;    /**< for RED, above it; 0 = 1000 */
+    int32_t pace_yellow_permille;  /**< projection / limit for YELLOW, above it; 0 = 1000 */
+    int32_t pace_red_permille;     /**< for RED, from it; 0 = 1200 */
+    int32_t small_use;             /**< pace is silent below this use; 0 = 5 */
     int32_t small_excess_permille; /**< pace is silent while projection - limit is below this
                                        many thousandths of a document; 0 = 1000 */
-    int32_t level_off;            /**< 1: no level detector */
-    int32_t pace_off;             /**< 1: no pace detector, and no projection */
+    int32_t level_off;             /**< 1: no level detector */
+    int32_t pace_off;              /**< 1: no pace detector, and no projection */
 } jf_watch_rules;
 
 /** What a detector knows of a cell. Counts are >= 0. */
 typedef struct jf_pace_input {
-    uint32_t size;      /**< sizeof(jf_pace_input) */
-    int32_t has_limit;  /**< 1: `limit` is a number */
+    uint32_t size;     /**< sizeof(jf_pace_input) */
+    int32_t has_limit; /**< 1: `limit` is a number */
     int64_t limit;
     int64_t used;       /**< in this period, up to and with today */
     int64_t share_done; /**< of the reference period: counted up to the same point … */
@@ -63,24 +63,24 @@ typedef struct jf_pace_input {
 
 /** A warning, or its absence, with its evidence. */
 typedef struct jf_warning {
-    uint32_t size;             /**< sizeof(jf_warning) */
-    int32_t level;             /**< a jf_alert_level: the higher one of the detectors */
-    int32_t cause;             /**< a jf_alert_cause: who decided, LEVEL in a tie */
-    int32_t level_by_use;      /**< what the level detector alone says */
-    int32_t level_by_pace;     /**< what the pace detector alone says */
-    int32_t used_permille;     /**< used / limit, rounded half up, at most INT32_MAX; -1: limit 0 or
+    uint32_t size;         /**< sizeof(jf_warning) */
+    int32_t level;         /**< a jf_alert_level: the higher one of the detectors */
+    int32_t cause;         /**< a jf_alert_cause: who decided, LEVEL in a tie */
+    int32_t level_by_use;  /**< what the level detector alone says */
+    int32_t level_by_pace; /**< what the pace detector alone says */
+    int32_t used_permille; /**< used / limit, rounded half up, at most INT32_MAX; -1: limit 0 or
                                     none */
-    int64_t unit;              /**< 0 from the pure function */
+    int64_t unit;          /**< 0 from the pure function */
     int64_t kind;
     int64_t limit;
     int64_t used;
-    int64_t projected_milli;   /**< projected total of the period in thousandths, rounded half up;
+    int64_t projected_milli;    /**< projected total of the period in thousandths, rounded half up;
                                     -1: no projection */
     int64_t projected_permille; /**< projection / limit, rounded half up; -1: limit 0 or none, or no
                                      projection */
-    int64_t share_done;        /**< evidence: the share that was used (0: none) … */
-    int64_t share_all;         /**< … as a fraction */
-    jf_day first;              /**< the period; 0 from the pure function */
+    int64_t share_done;         /**< evidence: the share that was used (0: none) … */
+    int64_t share_all;          /**< … as a fraction */
+    jf_day first;               /**< the period; 0 from the pure function */
     jf_day last;
 } jf_warning;
 
@@ -97,8 +97,8 @@ typedef struct jf_watch jf_watch;
 
 /** Options of a watch; zero means default. */
 typedef struct jf_watch_options {
-    uint32_t size;          /**< sizeof(jf_watch_options) */
-    int32_t reserved;       /**< 0 */
+    uint32_t size;    /**< sizeof(jf_watch_options) */
+    int32_t reserved; /**< 0 */
     jf_allocator allocator;
 } jf_watch_options;
 

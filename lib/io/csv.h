@@ -17,7 +17,7 @@ struct jf_csv {
     jf__texts names;                 /* of the columns */
     JF__ARRAY(uint32_t) name_column; /* id of the name - 1 -> column */
     size_t column_count;
-    size_t row_count;                /* data rows */
+    size_t row_count; /* data rows */
     int32_t encoding;
 };
 

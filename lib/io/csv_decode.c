@@ -111,7 +111,9 @@ static jf_status decode_gb18030(jf__csv_bytes *bytes, size_t *wrong_out,
 
     /* iconv_t is a pointer in every libc we know, but POSIX says only that -1 is the failure. */
     if (converter == (iconv_t)-1)
-        return jf__fail(err, JF_E_UNSUPPORTED, "the iconv of this system has no GB18030");
+        return errno == ENOMEM
+                   ? jf__fail_memory(err)
+                   : jf__fail(err, JF_E_UNSUPPORTED, "the iconv of this system has no GB18030");
     status = convert(converter, bytes, &decoded, wrong_out, allocator, err);
     (void)iconv_close(converter);
     if (status || *wrong_out != NONE_WRONG) {
@@ -146,7 +148,7 @@ static jf_status detect(const char *name, jf__csv_bytes *bytes, int32_t *encodin
                         const jf_allocator *allocator, jf_error *err)
 {
     size_t utf8 = first_not_utf8(bytes);
-    size_t gb18030;
+    size_t gb18030 = NONE_WRONG;
     jf_status status;
 
     *encoding = JF_ENCODING_UTF_8;
@@ -171,7 +173,7 @@ static jf_status detect(const char *name, jf__csv_bytes *bytes, int32_t *encodin
 static jf_status obey(const char *name, jf__csv_bytes *bytes, int32_t encoding,
                       const jf_allocator *allocator, jf_error *err)
 {
-    size_t wrong;
+    size_t wrong = NONE_WRONG;
     jf_status status = JF_OK;
 
     if (encoding == JF_ENCODING_UTF_8)
@@ -193,8 +195,7 @@ jf_status jf__csv_decode(const char *name, jf__csv_bytes *bytes, int32_t *encodi
 
     if (status)
         return status;
-    *start_out = bytes->count >= MARK_SIZE && memcmp(bytes->items, MARK, MARK_SIZE) == 0
-                     ? MARK_SIZE
-                     : 0;
+    *start_out =
+        bytes->count >= MARK_SIZE && memcmp(bytes->items, MARK, MARK_SIZE) == 0 ? MARK_SIZE : 0;
     return JF_OK;
 }

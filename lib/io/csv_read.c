@@ -39,8 +39,7 @@ jf_status jf__csv_fail_io(jf_error *err, const char *path, const char *action)
 
 static jf_status fail_option(jf_error *err, const char *option, int64_t most, int64_t value)
 {
-    return jf__fail_about(err, JF_E_ARGUMENT, 0, most, value, "opts.%s is %" PRId64, option,
-                          value);
+    return jf__fail_about(err, JF_E_ARGUMENT, 0, most, value, "opts.%s is %" PRId64, option, value);
 }
 
 static jf_status read_bounds(jf__csv_bounds *bounds_out, jf_allocator *allocator_out,
@@ -170,16 +169,16 @@ static jf_status fill(jf_csv *self, const jf__csv_bounds *bounds, jf_error *err)
     jf_status status;
 
     self->encoding = bounds->encoding;
-    status = jf__csv_decode(self->name, &self->text, &self->encoding, &start, &self->allocator,
-                            err);
+    status =
+        jf__csv_decode(self->name, &self->text, &self->encoding, &start, &self->allocator, err);
     return status ? status : jf__csv_scan(self, start, bounds, err);
 }
 
 static jf_csv *read_table(const char *path, const uint8_t *memory, size_t size, bool is_file,
                           const jf_csv_options *opts, jf_error *err)
 {
-    jf__csv_bounds bounds;
-    jf_allocator allocator;
+    jf__csv_bounds bounds = {.byte_max = 0};
+    jf_allocator allocator = {.user = NULL};
     jf_csv *self;
     jf_status status;
 

@@ -140,7 +140,7 @@ static jf_status take_stop(scanner *self, stop *stop_out, jf_error *err)
 
 static jf_status read_cell(scanner *self, uint32_t *offset_out, stop *stop_out, jf_error *err)
 {
-    span cell;
+    span cell = {self->at, 0};
     jf_status status = JF_OK;
 
     if (*self->at == '"')

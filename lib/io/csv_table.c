@@ -147,7 +147,7 @@ static jf_status read_integer(const place *at, int64_t *value_out, jf_error *err
 jf_status jf_csv_integer(const jf_csv *self, size_t row, size_t column, int64_t fallback,
                          int64_t *value_out, jf_error *err)
 {
-    place at;
+    place at = {.size = 0};
     jf_status status;
 
     if (!self || !value_out)
@@ -172,14 +172,13 @@ static jf_status read_day(const place *at, jf_day *day_out, jf_error *err)
     }
     if (!status)
         return JF_OK;
-    return fail_place(at, status,
-                      status == JF_E_RANGE ? "no such day" : "not a day of the form YYYY-MM-DD",
-                      err);
+    return fail_place(
+        at, status, status == JF_E_RANGE ? "no such day" : "not a day of the form YYYY-MM-DD", err);
 }
 
 jf_status jf_csv_day(const jf_csv *self, size_t row, size_t column, jf_day *day_out, jf_error *err)
 {
-    place at;
+    place at = {.size = 0};
     jf_status status;
 
     if (!self || !day_out)

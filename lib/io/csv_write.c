@@ -171,8 +171,8 @@ static FILE *open_temporary(const char *path, char *name, size_t name_size)
 
 static bool write_through(FILE *file, const char *text, size_t size)
 {
-    bool is_written = fwrite(text, 1, size, file) == size && fflush(file) == 0 &&
-                      fsync(fileno(file)) == 0;
+    bool is_written =
+        fwrite(text, 1, size, file) == size && fflush(file) == 0 && fsync(fileno(file)) == 0;
     int number = errno;
     bool is_closed = fclose(file) == 0;
 

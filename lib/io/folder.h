@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Inside of jf_folder: its tables, and cells read by column name with errors that name the place. */
+/* Inside of jf_folder: its tables, and cells read by column name; errors name the place. */
 #ifndef JIANFU_LIB_FOLDER_H
 #define JIANFU_LIB_FOLDER_H
 
@@ -50,8 +50,11 @@ const char *jf__file_name(jf__file file);
 /* Row 0 of a file's table, which must be there; row.row may then be counted up. */
 jf__row jf__row_first(const jf_folder *folder, jf__file file, jf_error *err);
 
+/* Position of the column of this English name, whose header may also be the Chinese one. */
+bool jf__table_column(const jf_csv *table, const char *name, size_t *at);
+
 /* JF_OK when every one of the `;`-separated columns exists. */
-jf_status jf__table_requires(const jf_folder *folder, jf__file file, const char *columns,
+jf_status jf__table_requires(const jf_folder *folder, jf__file file, const char *names,
                              jf_error *err);
 
 /* "" where the column is not there. */

@@ -24,22 +24,6 @@ jf__row jf__row_first(const jf_folder *folder, jf__file file, jf_error *err)
     return row;
 }
 
-jf_status jf__table_requires(const jf_folder *folder, jf__file file, const char *columns,
-                             jf_error *err)
-{
-    const char *rest = columns;
-    char column[JF__PIECE_SIZE];
-
-    while (jf__list_next(&rest, column)) {
-        size_t at;
-        jf_status status = jf_csv_column(folder->tables[file], column, &at, err);
-
-        if (status)
-            return status;
-    }
-    return JF_OK;
-}
-
 jf_status jf__row_fail(const jf__row *row, const char *column, jf_status status,
                        const char *problem)
 {
@@ -53,9 +37,7 @@ const char *jf__row_text(const jf__row *row, const char *column)
 {
     size_t at;
 
-    if (!jf_csv_has_column(row->table, column))
-        return "";
-    if (jf_csv_column(row->table, column, &at, NULL))
+    if (!jf__table_column(row->table, column, &at))
         return "";
     return jf_csv_text(row->table, row->row, at);
 }
@@ -64,13 +46,12 @@ jf_status jf__row_integer(const jf__row *row, const char *column, int64_t fallba
                           int64_t most, int64_t *out)
 {
     int64_t value = fallback;
+    size_t at;
 
-    if (jf_csv_has_column(row->table, column)) {
-        size_t at = 0;
-        jf_status status = jf_csv_column(row->table, column, &at, row->err);
+    if (jf__table_column(row->table, column, &at)) {
+        jf_status status =
+            jf_csv_integer(row->table, row->row, at, fallback, &value, row->err);
 
-        if (!status)
-            status = jf_csv_integer(row->table, row->row, at, fallback, &value, row->err);
         if (status)
             return status;
     }
@@ -99,13 +80,11 @@ jf_status jf__row_int32(const jf__row *row, const char *column, int32_t fallback
 jf_status jf__row_day(const jf__row *row, const char *column, jf_day *out)
 {
     size_t at;
-    jf_status status;
 
     *out = JF_DAY_NONE;
-    if (!jf_csv_has_column(row->table, column))
+    if (!jf__table_column(row->table, column, &at))
         return JF_OK;
-    status = jf_csv_column(row->table, column, &at, row->err);
-    return status ? status : jf_csv_day(row->table, row->row, at, out, row->err);
+    return jf_csv_day(row->table, row->row, at, out, row->err);
 }
 
 jf_status jf__row_needs_day(const jf__row *row, const char *column, jf_day *out)

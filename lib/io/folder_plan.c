@@ -130,8 +130,10 @@ static jf_status write_row(const plan_writer *out, const jf_placement *own)
 
 static jf_status write_table(const plan_writer *out)
 {
-    static const char *const header[] = {"gathering", "agenda", "meeting_id", "title", "sponsor",
-                                         "date",      "start",  "end",        "room",  "merged_with"};
+    static const char *const header[] = {"gathering", "agenda", "meeting_id",
+                                         "title",     "sponsor", "date",
+                                         "start",     "end",     "room",
+                                         "merged_with"};
     jf_status status = JF_OK;
 
     for (size_t i = 0; !status && i < sizeof header / sizeof header[0]; i++)

@@ -49,28 +49,29 @@ static jf__touch *touch_of(jf_ledger *self, uint32_t cell)
 static bool touch_line(jf_ledger *self, const jf__line *line, uint32_t kind, jf_day day, bool give)
 {
     const jf__span *span = jf__plan_find(self, line->unit, kind, day);
-    const uint32_t *items;
+    size_t start;
     size_t count;
 
     if (!span)
         return false;
-    items = self->plans.items.items + span->start;
+    start = span->start;
     count = span->issuer_count;
     if (line->side == JF_SIDE_RECIPIENT) {
-        items += span->issuer_count;
+        start += span->issuer_count;
         count = span->recipient_count;
     }
     if (!jf__array_reserve(&self->charge.touches, count, &self->allocator))
         return false;
     for (size_t i = 0; i < count; i++) {
-        int32_t measure = (int32_t)(items[i] % 8);
+        uint32_t item = self->plans.items.items[start + i];
+        int32_t measure = (int32_t)(item % 8);
         int64_t value = jf__line_value(line, measure);
         jf__touch *touch;
         int64_t *sum;
 
         if (value == 0)
             continue;
-        touch = touch_of(self, items[i] / 8);
+        touch = touch_of(self, item / 8);
         sum = give ? &touch->give : &touch->take;
         *sum = measure == JF_MEASURE_ITEMS ? 1 : *sum + value;
     }

@@ -20,8 +20,7 @@ static int64_t best_shift(const jf__tables *tables, const jf__need *need)
     int64_t least = INT64_MAX;
 
     for (uint32_t at = need->window_first; at < need->window_end; at++) {
-        int64_t apart =
-            (int64_t)tables->ranks[tables->open_days[at]] - need->target_rank;
+        int64_t apart = (int64_t)tables->ranks[tables->open_days[at]] - need->target_rank;
 
         apart = apart < 0 ? -apart : apart;
         least = apart < least ? apart : least;
@@ -175,8 +174,8 @@ bool jf__bound_make(const jf_problem *problem, int64_t *bound_out)
     bool done = scratch && part && seen;
 
     for (size_t i = 0; done && i < count; i++)
-        bound += problem->rules.weight_shift *
-                 best_shift(problem->tables, &problem->tables->needs[i]);
+        bound +=
+            problem->rules.weight_shift * best_shift(problem->tables, &problem->tables->needs[i]);
     done = done && add_attended(problem, scratch, &bound) &&
            add_parts(problem, scratch, part, seen, &bound);
     jf__release(allocator, scratch);

@@ -55,8 +55,8 @@ static bool run_sweep(sweep *self)
         return false;
     items = self->entries.items;
     for (size_t i = 0; i < count; i++)
-        for (size_t j = i + 1; j < count && items[j].bucket == items[i].bucket &&
-                               items[j].first < items[i].end; j++)
+        for (size_t j = i + 1;
+             j < count && items[j].bucket == items[i].bucket && items[j].first < items[i].end; j++)
             if (items[i].request != items[j].request &&
                 !judge(self, items[i].request, items[j].request))
                 return false;
@@ -104,8 +104,8 @@ static bool finish(sweep *self, bool done)
     jf__link_rows *out = self->out;
 
     jf__array_release(&self->entries, allocator);
-    if (!done || !jf__sort(out->items, out->count, sizeof *out->items, jf__link_compare, NULL,
-                           allocator))
+    if (!done ||
+        !jf__sort(out->items, out->count, sizeof *out->items, jf__link_compare, NULL, allocator))
         return false;
     jf__link_unique(out);
     return true;

@@ -24,8 +24,8 @@ static jf_status check_unplaced(jf__checker *self)
 
     for (size_t i = 0; !status && i < self->problem->requests.count; i++)
         if (self->placements[i].gathering == 0)
-            status = jf__checker_add(self, JF_BROKEN_UNPLACED, self->placements[i].request, 0, 0, 0,
-                                     0);
+            status =
+                jf__checker_add(self, JF_BROKEN_UNPLACED, self->placements[i].request, 0, 0, 0, 0);
     return status;
 }
 

@@ -31,13 +31,13 @@ typedef struct jf__checker {
     const jf_placement *placements;
     jf__broken_array *broken;
     jf_error *err;
-    uint32_t *order;       /* placed requests by gathering, then as added */
+    uint32_t *order; /* placed requests by gathering, then as added */
     size_t order_count;
-    size_t *guest_first;   /* by request: its first place in guests */
-    uint32_t *guests;      /* positions in problem->attendances */
-    jf__present *present;  /* of the gathering that was gathered last */
+    size_t *guest_first;  /* by request: its first place in guests */
+    uint32_t *guests;     /* positions in problem->attendances */
+    jf__present *present; /* of the gathering that was gathered last */
     size_t present_count;
-    uint32_t *present_at;  /* by person: position in present + 1, or 0 */
+    uint32_t *present_at; /* by person: position in present + 1, or 0 */
 } jf__checker;
 
 jf_status jf__checker_open(jf__checker *self, const jf_problem *problem,
@@ -54,8 +54,8 @@ jf_status jf__checker_add(jf__checker *self, int32_t kind, int64_t request_a, in
                           int64_t subject, int64_t expected, int64_t actual);
 
 /* Working days after the earlier day up to and with the later one. */
-jf_status jf__checker_days_between(const jf_problem *problem, jf_day a, jf_day b,
-                                   int64_t *days_out, jf_error *err);
+jf_status jf__checker_days_between(const jf_problem *problem, jf_day a, jf_day b, int64_t *days_out,
+                                   jf_error *err);
 
 /* Whether meetings may be held on a day. */
 jf_status jf__checker_is_open(const jf_problem *problem, jf_day day, bool *is_open_out,

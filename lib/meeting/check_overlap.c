@@ -6,7 +6,7 @@
 #include "meeting/check.h"
 
 typedef struct engagement {
-    int64_t owner; /* id of the person or room */
+    int64_t owner;   /* id of the person or room */
     int64_t request; /* 0: the person is busy otherwise */
     int32_t gathering;
     jf_day day;

@@ -125,8 +125,8 @@ jf_status jf__checker_add(jf__checker *self, int32_t kind, int64_t request_a, in
     return JF_OK;
 }
 
-jf_status jf__checker_days_between(const jf_problem *problem, jf_day a, jf_day b,
-                                   int64_t *days_out, jf_error *err)
+jf_status jf__checker_days_between(const jf_problem *problem, jf_day a, jf_day b, int64_t *days_out,
+                                   jf_error *err)
 {
     jf_day early = a < b ? a : b;
     jf_day late = a < b ? b : a;

@@ -35,9 +35,8 @@ static uint64_t count_neighbours(const jf__state *state, uint32_t request)
 static uint64_t room_of(const jf__state *state, uint32_t group)
 {
     const jf__shape *shape = &state->groups[group].shape;
-    uint64_t days = shape->window_end > shape->window_first
-                        ? shape->window_end - shape->window_first
-                        : 0;
+    uint64_t days =
+        shape->window_end > shape->window_first ? shape->window_end - shape->window_first : 0;
     uint64_t starts = shape->pin_start >= 0 ? 1 : state->tables->grid.count;
     uint64_t neighbours = count_neighbours(state, state->groups[group].first_member);
 
@@ -169,7 +168,7 @@ static bool find_entrance(jf__search *self, uint32_t group, int64_t round, entra
     for (uint32_t i = 0; i < tries; i++) {
         uint32_t at = days == tries ? i : jf__random_below(&self->random, days);
         int32_t day = (int32_t)state->tables->open_days[shape->window_first + at];
-        jf__starts starts = jf__look_starts(state, group, day);
+        jf__starts starts = jf__tables_starts(state->tables, day, &shape->pin_start);
 
         for (size_t k = 0; k < starts.count; k++) {
             int32_t start = jf__starts_at(&starts, k);

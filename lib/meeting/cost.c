@@ -18,19 +18,13 @@ int64_t jf__cost_shift(const jf__state *state, uint32_t group, int32_t day)
 
 int64_t jf__cost_overlap(const jf__state *state, uint32_t a, uint32_t b)
 {
-    const jf__link_rows *clashes = &state->tables->clashes;
+    const jf__tables *tables = state->tables;
     int64_t price = 0;
 
-    for (uint32_t x = state->groups[a].first_member; x != JF__NONE; x = state->next_member[x]) {
-        if (clashes->offsets[x] == clashes->offsets[x + 1])
-            continue;
-        for (uint32_t y = state->groups[b].first_member; y != JF__NONE;
-             y = state->next_member[y]) {
-            const jf__link *clash = jf__link_find(clashes, x, y);
-
-            price += clash ? clash->weight : 0;
-        }
-    }
+    for (uint32_t x = state->groups[a].first_member; x != JF__NONE; x = state->next_member[x])
+        for (uint32_t y = state->groups[b].first_member; y != JF__NONE; y = state->next_member[y])
+            if (jf__bits_get(&tables->clashing, x, y))
+                price += jf__link_find(&tables->clashes, x, y)->weight;
     return price;
 }
 

@@ -2,53 +2,6 @@
 /* Cheap questions first: bounds of the group, then the groups of that day, then rooms. */
 #include "meeting/look.h"
 
-jf__starts jf__look_starts(const jf__state *state, uint32_t group, int32_t day)
-{
-    const jf__tables *tables = state->tables;
-    const jf__shape *shape = &state->groups[group].shape;
-    jf__starts starts = {NULL, NULL, NULL, 0};
-
-    if (shape->pin_start >= 0) {
-        starts.pinned = &shape->pin_start;
-        starts.count = 1;
-    } else if (tables->starts_by_day) {
-        starts.own = tables->starts.items + tables->starts.offsets[day];
-        starts.count = tables->starts.offsets[day + 1] - tables->starts.offsets[day];
-    } else {
-        starts.grid = tables->grid.items;
-        starts.count = tables->grid.count;
-    }
-    return starts;
-}
-
-/* First interval of an owner that ends after a time. */
-static size_t find_interval(const jf__taken *items, const size_t *offsets, uint32_t owner,
-                            int32_t day, int32_t minute)
-{
-    size_t low = offsets[owner];
-    size_t high = offsets[owner + 1];
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const jf__taken *item = &items[middle];
-
-        if (item->day < day || (item->day == day && item->end <= minute))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static bool is_blocked(const jf__tables *tables, uint32_t request, int32_t day, int32_t start,
-                       int32_t end)
-{
-    size_t at = find_interval(tables->blocked.items, tables->blocked.offsets, request, day, start);
-
-    return at < tables->blocked.offsets[request + 1] && tables->blocked.items[at].day == day &&
-           tables->blocked.items[at].start < end;
-}
-
 bool jf__look_fits(const jf__state *state, uint32_t group, int32_t day, int32_t start)
 {
     const jf__shape *shape = &state->groups[group].shape;
@@ -61,7 +14,7 @@ bool jf__look_fits(const jf__state *state, uint32_t group, int32_t day, int32_t 
         return false;
     for (uint32_t request = state->groups[group].first_member; request != JF__NONE;
          request = state->next_member[request])
-        if (is_blocked(state->tables, request, day, start, end))
+        if (jf__tables_is_blocked(state->tables, request, day, start, end))
             return false;
     return true;
 }
@@ -105,21 +58,6 @@ void jf__look_around(jf__state *state, uint32_t group, int32_t day, int32_t star
     }
 }
 
-/* A room with hours holds a meeting within one interval; intervals may overlap. */
-static bool is_room_open(const jf__tables *tables, uint32_t room, int32_t day, int32_t start,
-                         int32_t end)
-{
-    size_t last = tables->hours.offsets[room + 1];
-    size_t at = find_interval(tables->hours.items, tables->hours.offsets, room, day, -1);
-
-    if (tables->hours.offsets[room] == last)
-        return true;
-    for (; at < last && tables->hours.items[at].day == day; at++)
-        if (tables->hours.items[at].start <= start && tables->hours.items[at].end >= end)
-            return true;
-    return false;
-}
-
 bool jf__look_room_fits(const jf__state *state, uint32_t group, uint32_t room, int32_t day,
                         int32_t start)
 {
@@ -128,7 +66,7 @@ bool jf__look_room_fits(const jf__state *state, uint32_t group, uint32_t room, i
 
     return (shape->pin_room == JF__NONE || shape->pin_room == room) &&
            (capacity == 0 || shape->layout.seats <= capacity) &&
-           is_room_open(state->tables, room, day, start, start + shape->layout.minutes);
+           jf__tables_is_room_open(state->tables, room, day, start, start + shape->layout.minutes);
 }
 
 bool jf__look_room(const jf__state *state, uint32_t group, int32_t day, int32_t start,
@@ -161,7 +99,8 @@ static bool find_on_day(jf__state *state, uint32_t group, uint32_t open_at, int6
 {
     int32_t day = (int32_t)state->tables->open_days[open_at];
     int64_t shift = jf__cost_shift(state, group, day);
-    jf__starts starts = jf__look_starts(state, group, day);
+    jf__starts starts =
+        jf__tables_starts(state->tables, day, &state->groups[group].shape.pin_start);
     bool found = false;
 
     for (size_t i = 0; i < starts.count && shift < limit; i++) {
@@ -182,8 +121,7 @@ static bool find_on_day(jf__state *state, uint32_t group, uint32_t open_at, int6
     return found;
 }
 
-/* Position of the open day nearest to the target of the first member, inside the window. */
-static uint32_t nearest_to_target(const jf__state *state, uint32_t group)
+uint32_t jf__look_nearest(const jf__state *state, uint32_t group)
 {
     const jf__shape *shape = &state->groups[group].shape;
     int32_t target = state->tables->needs[state->groups[group].first_member].target_rank;
@@ -210,7 +148,7 @@ bool jf__look_best(jf__state *state, uint32_t group, int64_t limit, jf__spot *sp
 
     if (shape->window_first >= shape->window_end || shape->is_torn)
         return false;
-    middle = nearest_to_target(state, group);
+    middle = jf__look_nearest(state, group);
     /* outwards, so that good spots come first and far days are dropped by their shift alone */
     for (uint32_t step = 0; step <= shape->window_end - shape->window_first; step++) {
         if (middle + step < shape->window_end &&

@@ -14,23 +14,6 @@ typedef struct jf__view {
     int64_t conflict; /* price of overlaps with groups that may overlap */
 } jf__view;
 
-/* Starts worth trying on an open day. */
-typedef struct jf__starts {
-    const int32_t *pinned; /* exactly one, or NULL */
-    const int32_t *grid;   /* or those of every day */
-    const jf__start *own;  /* or those of this day */
-    size_t count;
-} jf__starts;
-
-jf__starts jf__look_starts(const jf__state *state, uint32_t group, int32_t day);
-
-static inline int32_t jf__starts_at(const jf__starts *starts, size_t index)
-{
-    return starts->pinned ? *starts->pinned
-           : starts->own  ? starts->own[index].minute
-                          : starts->grid[index];
-}
-
 /* Whether the group could be held then if nothing else were planned: day, hours, pins, times at
  * which a member or an attendee cannot. Rooms are not looked at. */
 bool jf__look_fits(const jf__state *state, uint32_t group, int32_t day, int32_t start);
@@ -46,6 +29,10 @@ bool jf__look_room_fits(const jf__state *state, uint32_t group, uint32_t room, i
  * is none. The room is JF__NONE in a problem without rooms. */
 bool jf__look_room(const jf__state *state, uint32_t group, int32_t day, int32_t start,
                    uint32_t preferred, uint32_t *room_out);
+
+/* Position in open_days of the first day in the window that is not before the target of the first
+ * member (the last day, if all are). The window must not be empty. */
+uint32_t jf__look_nearest(const jf__state *state, uint32_t group);
 
 /* The cheapest spot that fits, is free of blockers and has a room, with everything else as it is;
  * false when no spot costs less than `limit`. O(days x starts x groups of a day). */

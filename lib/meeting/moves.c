@@ -4,6 +4,8 @@
 #include "meeting/search.h"
 
 #define SETTLE_TRIES 6
+#define SAMPLE_TRIES 4
+#define NEAR_DAYS 8 /* windows that are longer are sampled near the target too */
 #define PUSHED_MAX 2
 
 static uint32_t below(jf__search *self, size_t bound)
@@ -11,50 +13,65 @@ static uint32_t below(jf__search *self, size_t bound)
     return jf__random_below(&self->random, (uint32_t)bound);
 }
 
-/* Position in open_days: every second time near the target of a member, else anywhere. */
-static uint32_t sample_open_day(jf__search *self, uint32_t group)
+/* A start on a day, any the group may have. */
+static bool sample_start(jf__search *self, uint32_t group, uint32_t open_at, jf__spot *out)
+{
+    const jf__tables *tables = self->state->tables;
+    int32_t day = (int32_t)tables->open_days[open_at];
+    jf__starts starts = jf__tables_starts(tables, day, &self->state->groups[group].shape.pin_start);
+
+    if (starts.count == 0)
+        return false;
+    *out = (jf__spot){day, jf__starts_at(&starts, below(self, starts.count)), JF__NONE};
+    return true;
+}
+
+/* A few days before or after the target of a member. */
+static bool sample_near_target(jf__search *self, uint32_t group, jf__spot *out)
+{
+    const jf__shape *shape = &self->state->groups[group].shape;
+    uint32_t at = jf__look_nearest(self->state, group);
+    uint32_t step = below(self, 4);
+
+    if (below(self, 2) == 0)
+        at = at + step < shape->window_end ? at + step : shape->window_end - 1;
+    else
+        at = at >= shape->window_first + step ? at - step : shape->window_first;
+    return sample_start(self, group, at, out);
+}
+
+/* Anywhere in the window: from the list of a member's places when there is one. */
+static bool sample_anywhere(jf__search *self, uint32_t group, jf__spot *out)
 {
     const jf__state *state = self->state;
     const jf__shape *shape = &state->groups[group].shape;
-    uint32_t days = shape->window_end - shape->window_first;
-    int32_t target = state->tables->needs[state->groups[group].first_member].target_rank;
-    uint32_t low = shape->window_first;
-    uint32_t high = shape->window_end - 1;
-    uint32_t step;
+    uint32_t request = state->groups[group].first_member;
+    size_t first = state->tables->places.offsets[request];
+    size_t count = state->tables->places.offsets[request + 1] - first;
+    const jf__place *place;
 
-    if (days <= 8 || below(self, 2) == 0)
-        return shape->window_first + below(self, days);
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (state->tables->ranks[state->tables->open_days[middle]] < target)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    step = below(self, 4);
-    if (below(self, 2) == 0)
-        return low + step < shape->window_end ? low + step : shape->window_end - 1;
-    return low >= shape->window_first + step ? low - step : shape->window_first;
+    if (count == 0)
+        return sample_start(
+            self, group, shape->window_first + below(self, shape->window_end - shape->window_first),
+            out);
+    place = &state->tables->places.items[first + below(self, count)];
+    *out = (jf__spot){place->day, place->minute, JF__NONE};
+    return true;
 }
 
 /* A time that the group itself allows; a few tries. */
 static bool sample_time(jf__search *self, uint32_t group, jf__spot *out)
 {
-    const jf__state *state = self->state;
-    const jf__shape *shape = &state->groups[group].shape;
+    const jf__shape *shape = &self->state->groups[group].shape;
 
     if (shape->is_torn || shape->window_first >= shape->window_end)
         return false;
-    for (int i = 0; i < 4; i++) {
-        uint32_t at = sample_open_day(self, group);
-        int32_t day = (int32_t)state->tables->open_days[at];
-        jf__starts starts = jf__look_starts(state, group, day);
+    for (int i = 0; i < SAMPLE_TRIES; i++) {
+        bool near = shape->window_end - shape->window_first > NEAR_DAYS && below(self, 2) == 0;
+        bool sampled =
+            near ? sample_near_target(self, group, out) : sample_anywhere(self, group, out);
 
-        if (starts.count == 0)
-            continue;
-        *out = (jf__spot){day, jf__starts_at(&starts, below(self, starts.count)), JF__NONE};
-        if (jf__look_fits(state, group, day, out->start))
+        if (sampled && jf__look_fits(self->state, group, out->day, out->start))
             return true;
     }
     return false;
@@ -189,8 +206,8 @@ static bool swap(jf__search *self, uint32_t group)
     jf__spot b = state->groups[other].spot;
 
     if (other == group || a.day == JF__NOWHERE || b.day == JF__NOWHERE ||
-        (a.day == b.day && a.start == b.start) ||
-        !jf__look_fits(state, group, b.day, b.start) || !jf__look_fits(state, other, a.day, a.start))
+        (a.day == b.day && a.start == b.start) || !jf__look_fits(state, group, b.day, b.start) ||
+        !jf__look_fits(state, other, a.day, a.start))
         return false;
     jf__state_take(state, group);
     jf__state_take(state, other);

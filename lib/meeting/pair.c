@@ -50,8 +50,7 @@ static void judge_attendees(const jf__tables *tables, uint32_t a, uint32_t b, jf
 
 static void judge_time(const jf__tables *tables, uint32_t a, uint32_t b, jf_pair *out)
 {
-    int64_t apart =
-        (int64_t)tables->needs[a].target_rank - (int64_t)tables->needs[b].target_rank;
+    int64_t apart = (int64_t)tables->needs[a].target_rank - (int64_t)tables->needs[b].target_rank;
 
     out->common_days = count_common_days(&tables->needs[a], &tables->needs[b]);
     out->days_apart = clamp(apart < 0 ? -apart : apart);

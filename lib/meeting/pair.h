@@ -15,7 +15,6 @@ bool jf__pairs_passing(const jf_problem *problem, const jf__tables *tables, jf__
 
 /* The same and those that fail one test only, found by common topics or attendees and windows that
  * meet or targets that are near: failing the other of each two is one test already. */
-bool jf__pairs_in_question(const jf_problem *problem, const jf__tables *tables,
-                           jf__link_rows *out);
+bool jf__pairs_in_question(const jf_problem *problem, const jf__tables *tables, jf__link_rows *out);
 
 #endif

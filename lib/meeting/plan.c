@@ -87,8 +87,8 @@ static bool number_gatherings(jf_plan *self)
         return false;
     for (size_t i = 0; i < count; i++)
         if (self->placements[i].gathering > 0)
-            list[placed++] = (numbered){&self->placements[i], (uint32_t)i,
-                                        self->placements[i].gathering};
+            list[placed++] =
+                (numbered){&self->placements[i], (uint32_t)i, self->placements[i].gathering};
     done = jf__idmap_reserve(&numbers, placed, allocator) &&
            jf__sort(list, placed, sizeof *list, by_number, NULL, allocator);
     for (size_t i = 0; done && i < placed; i++)
@@ -142,7 +142,7 @@ static void place_seats(jf_plan *self, const jf__seat *seats)
     }
 }
 
-/* A search may leave requests unplaced and break nothing else, and its cost is that of the checker. */
+/* A search may leave requests unplaced and break nothing else; its cost is that of the checker. */
 static bool is_sound(const jf_plan *self, int64_t searched_cost)
 {
     for (size_t i = 0; i < self->broken.count; i++)
@@ -174,9 +174,9 @@ jf_plan *jf__plan_from_best(jf_problem *problem, const jf__best *best, bool no_m
         jf_plan_free(self);
         return NULL;
     }
-    self->verdict = is_stopped                                      ? JF_PLAN_STOPPED
-                    : self->unplaced_count > 0                      ? JF_PLAN_INCOMPLETE
-                    : self->costs[JF_COST_TOTAL] == self->bound     ? JF_PLAN_OPTIMAL
-                                                                    : JF_PLAN_FEASIBLE;
+    self->verdict = is_stopped                                  ? JF_PLAN_STOPPED
+                    : self->unplaced_count > 0                  ? JF_PLAN_INCOMPLETE
+                    : self->costs[JF_COST_TOTAL] == self->bound ? JF_PLAN_OPTIMAL
+                                                                : JF_PLAN_FEASIBLE;
     return self;
 }

@@ -56,22 +56,21 @@ static jf_status check_fields(const jf_problem *problem, const jf_placement *pla
         return jf__fail_about(err, JF_E_RANGE, id, problem->options.first, placement->day,
                               "request %lld is placed on day %d, outside the horizon",
                               (long long)id, (int)placement->day);
-    if (placement->start < 0 || placement->minutes < 0 ||
-        placement->start >= JF__MINUTES_OF_DAY || placement->minutes > JF__MINUTES_OF_DAY)
+    if (placement->start < 0 || placement->minutes < 0 || placement->start >= JF__MINUTES_OF_DAY ||
+        placement->minutes > JF__MINUTES_OF_DAY)
         return jf__fail_about(err, JF_E_RANGE, id, JF__MINUTES_OF_DAY, placement->start,
                               "request %lld is placed at minute %d for %d minutes", (long long)id,
                               (int)placement->start, (int)placement->minutes);
     return JF_OK;
 }
 
-static jf_status read_placement(jf_plan *self, const jf_placement *from, bool *named,
-                                jf_error *err)
+static jf_status read_placement(jf_plan *self, const jf_placement *from, bool *named, jf_error *err)
 {
     const jf_problem *problem = self->problem;
     uint32_t index = 0;
     uint32_t room;
-    jf_status status = jf__problem_find(&problem->request_ids, from->request, "request", &index,
-                                        err);
+    jf_status status =
+        jf__problem_find(&problem->request_ids, from->request, "request", &index, err);
 
     if (!status && from->room != 0)
         status = jf__problem_find(&problem->room_ids, from->room, "room", &room, err);

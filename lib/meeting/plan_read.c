@@ -19,8 +19,8 @@ static jf_status check_index(size_t index, size_t count, const char *what, jf_er
 {
     if (index < count)
         return JF_OK;
-    return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)count, (int64_t)index,
-                          "%s %zu of %zu", what, index, count);
+    return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)count, (int64_t)index, "%s %zu of %zu", what,
+                          index, count);
 }
 
 jf_status jf_plan_placement_at(const jf_plan *self, size_t index, jf_placement *placement_out,
@@ -88,8 +88,8 @@ jf_status jf_plan_broken_at(const jf_plan *self, size_t index, jf_broken *broken
 
 const char *jf_violation_kind_name(int32_t kind)
 {
-    static const char *const names[] = {"unplaced", "day",         "hours",    "length",
-                                        "person",   "room",        "capacity", "pin",
+    static const char *const names[] = {"unplaced",    "day",      "hours",    "length",
+                                        "person",      "room",     "capacity", "pin",
                                         "unavailable", "conflict", "merge"};
 
     return kind >= JF_BROKEN_UNPLACED && kind <= JF_BROKEN_MERGE ? names[kind - 1] : "unknown";

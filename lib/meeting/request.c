@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Requests of a problem: what is wanted, its topics, when it cannot be, and what it may not meet. */
+/* Requests of a problem: what is wanted, about what, when it cannot be, what it may not meet. */
 #include "base/error.h"
 #include "base/records.h"
 #include "meeting/problem.h"
@@ -15,9 +15,9 @@ static bool is_flag(int32_t value)
 static jf_status check_fields(const jf_request *request, jf_error *err)
 {
     if (request->minutes < 1 || request->minutes > JF__MINUTES_OF_DAY)
-        return jf__fail_about(err, JF_E_ARGUMENT, request->id, JF__MINUTES_OF_DAY,
-                              request->minutes, "request %lld takes %d minutes",
-                              (long long)request->id, (int)request->minutes);
+        return jf__fail_about(err, JF_E_ARGUMENT, request->id, JF__MINUTES_OF_DAY, request->minutes,
+                              "request %lld takes %d minutes", (long long)request->id,
+                              (int)request->minutes);
     if (request->opening < 0 || request->opening > request->minutes)
         return jf__fail_about(err, JF_E_ARGUMENT, request->id, request->minutes, request->opening,
                               "request %lld of %d minutes opens for %d", (long long)request->id,
@@ -83,8 +83,8 @@ static jf_status check_hours(const jf_problem *self, const jf_request *request, 
         return jf__fail_about(err, JF_E_RANGE, request->id, self->options.day_to,
                               start + request->minutes,
                               "request %lld, pinned to minutes %d to %d, leaves the hours of the "
-                              "day", (long long)request->id, (int)start,
-                              (int)(start + request->minutes));
+                              "day",
+                              (long long)request->id, (int)start, (int)(start + request->minutes));
     return JF_OK;
 }
 
@@ -205,8 +205,8 @@ static jf_status read_relation(const jf_problem *self, int64_t request_a, int64_
                               "request %lld is paired with itself", (long long)request_a);
     if (weight < 0)
         return jf__fail_about(err, JF_E_ARGUMENT, request_a, 0, weight,
-                              "the conflict of %lld and %lld has weight %lld",
-                              (long long)request_a, (long long)request_b, (long long)weight);
+                              "the conflict of %lld and %lld has weight %lld", (long long)request_a,
+                              (long long)request_b, (long long)weight);
     out->weight = weight;
     return JF_OK;
 }

@@ -19,7 +19,8 @@
 
 /* Sorts the items that were appended and makes their offsets; false when memory is refused. */
 #define jf__rows_sort(rows, owner_count, compare, allocator)                                       \
-    (jf__sort((rows)->items, (rows)->count, sizeof *(rows)->items, (compare), NULL, (allocator)) && \
+    (jf__sort((rows)->items, (rows)->count, sizeof *(rows)->items, (compare), NULL,                \
+              (allocator)) &&                                                                      \
      jf__rows_index(rows, owner_count, allocator))
 
 /* Makes the offsets of items that are sorted by owner already. */

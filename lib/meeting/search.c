@@ -60,9 +60,8 @@ static bool polish_spots(jf__search *self)
 
         if (state->groups[group].member_count == 0)
             continue;
-        now = jf__is_placed(state, group)
-                  ? jf__cost_spot(state, group, state->groups[group].spot)
-                  : INT64_MAX;
+        now = jf__is_placed(state, group) ? jf__cost_spot(state, group, state->groups[group].spot)
+                                          : INT64_MAX;
         if (!jf__look_best(state, group, now, &spot, &cost))
             continue;
         if (jf__is_placed(state, group))

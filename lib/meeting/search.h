@@ -16,11 +16,11 @@ typedef struct jf__search {
     jf_progress_fn fn;
     void *user;
     bool is_stopped;
-    int64_t price;        /* of an unplaced request */
-    uint32_t *weights;    /* by request: how hard it was to place */
-    jf__spot *forbidden;  /* by request: the spot it was thrown out of last … */
+    int64_t price;            /* of an unplaced request */
+    uint32_t *weights;        /* by request: how hard it was to place */
+    jf__spot *forbidden;      /* by request: the spot it was thrown out of last … */
     int64_t *forbidden_until; /* … and the round of construction up to which it stays forbidden */
-    int32_t *thresholds;  /* table of the acceptance rule */
+    int32_t *thresholds;      /* table of the acceptance rule */
 } jf__search;
 
 /* One more step; calls the progress function. False when the search has to end. */
@@ -48,7 +48,7 @@ bool jf__anneal(jf__search *self);
 /* Improves the state until no single group can be placed better, and no two be merged better. */
 bool jf__polish(jf__search *self);
 
-/* The best merge of two requests of different groups, everything else staying where it is: the
+/* The best merge of two requests of different groups, all else staying where it is: the
  * change of cost, and which of the ways it is; false when there is no way. The state is unchanged. */
 bool jf__join_price(jf__state *state, uint32_t a, uint32_t b, int64_t *price_out, int *way_out);
 

@@ -38,9 +38,9 @@ static bool allocate_parts(jf__state *self)
     self->cursors = jf__allocate(allocator, n, sizeof *self->cursors);
     self->users = jf__allocate(allocator, rooms, sizeof *self->users);
     self->uses = jf__allocate(allocator, rooms, sizeof *self->uses);
-    return self->groups && self->next_member && self->group_of && self->day_first &&
-           self->vacant && self->waiting && self->trail && self->members && self->cursors &&
-           self->users && self->uses;
+    return self->groups && self->next_member && self->group_of && self->day_first && self->vacant &&
+           self->waiting && self->trail && self->members && self->cursors && self->users &&
+           self->uses;
 }
 
 void jf__state_free(jf__state *self)
@@ -147,6 +147,7 @@ static void stop_waiting(jf__state *self, uint32_t group)
     self->groups[last].waiting_at = at;
 }
 
+/* Linking leaves the cost alone: undoing knows it already. */
 static void link_day(jf__state *self, uint32_t group, jf__spot spot)
 {
     jf__group *own = &self->groups[group];
@@ -159,14 +160,12 @@ static void link_day(jf__state *self, uint32_t group, jf__spot spot)
         self->groups[first].previous = group;
     self->day_first[spot.day] = group;
     stop_waiting(self, group);
-    self->cost += jf__cost_spot(self, group, spot);
 }
 
 static void unlink_day(jf__state *self, uint32_t group)
 {
     jf__group *own = &self->groups[group];
 
-    self->cost -= jf__cost_spot(self, group, own->spot);
     if (own->next != JF__NONE)
         self->groups[own->next].previous = own->previous;
     if (own->previous != JF__NONE)
@@ -209,8 +208,7 @@ static void clear(jf__state *self)
     for (size_t day = 0; day < days; day++)
         self->day_first[day] = JF__NONE;
     for (size_t i = 0; i < self->count; i++)
-        self->groups[i] = (jf__group){.spot = {JF__NOWHERE, 0, JF__NONE},
-                                      .first_member = JF__NONE};
+        self->groups[i] = (jf__group){.spot = {JF__NOWHERE, 0, JF__NONE}, .first_member = JF__NONE};
 }
 
 void jf__state_load(jf__state *self, const jf__seat *seats)
@@ -225,7 +223,8 @@ void jf__state_load(jf__state *self, const jf__seat *seats)
     }
     for (size_t i = 0; i < self->count; i++)
         if (seats[i].spot.day != JF__NOWHERE && !jf__is_placed(self, seats[i].group))
-            link_day(self, seats[i].group, seats[i].spot);
+            jf__state_put(self, seats[i].group, seats[i].spot);
+    jf__state_commit(self);
 }
 
 void jf__state_save(const jf__state *self, jf__seat *seats_out)
@@ -246,12 +245,14 @@ static void record(jf__state *self, enum change_kind kind, uint32_t group, uint3
 void jf__state_put(jf__state *self, uint32_t group, jf__spot spot)
 {
     link_day(self, group, spot);
+    self->cost += jf__cost_spot(self, group, spot);
     record(self, CHANGE_PUT, group, JF__NONE, spot);
 }
 
 void jf__state_take(jf__state *self, uint32_t group)
 {
     record(self, CHANGE_TAKE, group, JF__NONE, self->groups[group].spot);
+    self->cost -= jf__cost_spot(self, group, self->groups[group].spot);
     unlink_day(self, group);
 }
 

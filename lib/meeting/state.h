@@ -22,8 +22,9 @@ typedef struct jf__spot {
 /* What a group needs as a whole. */
 typedef struct jf__shape {
     jf__layout layout;
-    int64_t base;          /* cost by itself */
-    uint32_t window_first; /* [first, end) in open_days; empty when the members have no common day */
+    int64_t base; /* cost by itself */
+    uint32_t
+        window_first; /* [first, end) in open_days; empty when the members have no common day */
     uint32_t window_end;
     int32_t pin_start; /* minute, or -1 */
     uint32_t pin_room; /* or JF__NONE */
@@ -59,7 +60,7 @@ typedef struct jf__change jf__change;
 typedef struct jf__state {
     const jf_problem *problem;
     const jf__tables *tables;
-    size_t count;          /* requests, and groups */
+    size_t count; /* requests, and groups */
     jf__group *groups;
     uint32_t *next_member; /* by request */
     uint32_t *group_of;    /* by request */

@@ -11,6 +11,7 @@ void jf__tables_free(jf__tables *self, const jf_allocator *allocator)
     jf__release(allocator, self->open_at);
     jf__array_release(&self->grid, allocator);
     jf__rows_release(&self->starts, allocator);
+    jf__rows_release(&self->places, allocator);
     jf__release(allocator, self->needs);
     jf__rows_release(&self->guests, allocator);
     jf__rows_release(&self->topics, allocator);
@@ -19,6 +20,7 @@ void jf__tables_free(jf__tables *self, const jf_allocator *allocator)
     jf__rows_release(&self->hours, allocator);
     jf__release(allocator, self->rooms);
     jf__rows_release(&self->clashes, allocator);
+    jf__release(allocator, self->clashing.words);
     jf__rows_release(&self->bars, allocator);
     jf__rows_release(&self->agendas_of, allocator);
     jf__release(allocator, self->apart.words);
@@ -240,6 +242,8 @@ static void sum_clashes(jf__tables *self)
             rows->items[kept++] = rows->items[i];
     }
     rows->count = kept;
+    for (size_t i = 0; i < kept; i++)
+        jf__bits_set(&self->clashing, rows->items[i].owner, rows->items[i].other);
 }
 
 static bool add_both_ways(jf__link_rows *rows, const jf__relation *relation,
@@ -267,7 +271,8 @@ bool jf__tables_add_relations(jf__tables *self, const jf_problem *problem)
     const jf_allocator *allocator = &problem->allocator;
     size_t count = problem->requests.count;
 
-    if (!jf__bits_make(&self->apart, count, allocator) || !add_conflicts(self, problem))
+    if (!jf__bits_make(&self->apart, count, allocator) ||
+        !jf__bits_make(&self->clashing, count, allocator) || !add_conflicts(self, problem))
         return false;
     set_apart_by_persons(self, problem->persons.count);
     for (size_t i = 0; i < problem->bars.count; i++)

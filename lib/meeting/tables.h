@@ -56,28 +56,38 @@ typedef struct jf__start {
     int32_t minute;
 } jf__start;
 
+/* A day and minute at which a request could start. */
+typedef struct jf__place {
+    uint32_t owner; /* request */
+    int32_t day;
+    int32_t minute;
+} jf__place;
+
 struct jf__tables {
     int32_t *ranks;      /* by day: working days from the first day to it */
     uint32_t *open_days; /* days that may carry meetings, ascending */
     size_t open_count;
-    uint32_t *open_at; /* by day: its position in open_days, or JF__NONE */
-    int32_t longest; /* minutes of the longest agenda that a start on the grain allows */
-    JF__ARRAY(int32_t) grid;   /* starts of every day, if some room is always open or there is none */
+    uint32_t *open_at;       /* by day: its position in open_days, or JF__NONE */
+    int32_t longest;         /* minutes of the longest agenda that a start on the grain allows */
+    JF__ARRAY(int32_t) grid; /* starts of every day, if some room is always open or there is none */
     JF__ROWS(jf__start) starts; /* else: starts at which some room is open, by day */
     bool starts_by_day;
-    jf__need *needs;              /* by request */
-    JF__ROWS(jf__guest) guests;   /* by request, then person */
-    JF__ROWS(jf__key) topics;     /* by request; not generic, unique */
-    JF__ROWS(jf__key) keys;       /* by request; basis of the attendee test, unique */
-    JF__ROWS(jf__taken) blocked;  /* by request, then time: unavailable, or somebody is busy */
-    JF__ROWS(jf__taken) hours;    /* by room, then time */
-    uint32_t *rooms;              /* by capacity, the smallest first */
-    jf__link_rows clashes;        /* by request: with a weight, both ways; the price of overlap */
-    jf__link_rows bars;           /* by request, both ways */
-    jf__link_rows agendas_of;     /* by person: the requests that require him, weight = heads */
-    jf__bits apart;               /* must not overlap: a shared person, or a hard conflict */
-    jf__link_rows partners;       /* by request, both ways: the pair passes every merge test */
-    jf__bits mergeable;           /* the same as bits */
+    JF__ROWS(jf__place)
+    places;          /* by request: where it could be if it were alone; none if too many */
+    jf__need *needs; /* by request */
+    JF__ROWS(jf__guest) guests;  /* by request, then person */
+    JF__ROWS(jf__key) topics;    /* by request; not generic, unique */
+    JF__ROWS(jf__key) keys;      /* by request; basis of the attendee test, unique */
+    JF__ROWS(jf__taken) blocked; /* by request, then time: unavailable, or somebody is busy */
+    JF__ROWS(jf__taken) hours;   /* by room, then time */
+    uint32_t *rooms;             /* by capacity, the smallest first */
+    jf__link_rows clashes;       /* by request: with a weight, both ways; the price of overlap */
+    jf__bits clashing;           /* the same as bits */
+    jf__link_rows bars;          /* by request, both ways */
+    jf__link_rows agendas_of;    /* by person: the requests that require him, weight = heads */
+    jf__bits apart;              /* must not overlap: a shared person, or a hard conflict */
+    jf__link_rows partners;      /* by request, both ways: the pair passes every merge test */
+    jf__bits mergeable;          /* the same as bits */
 };
 
 void jf__tables_free(jf__tables *self, const jf_allocator *allocator);
@@ -90,7 +100,34 @@ bool jf__tables_add_subjects(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_times(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_relations(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_starts(jf__tables *self, const jf_problem *problem);
+bool jf__tables_add_places(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_partners(jf__tables *self, const jf_problem *problem);
+
+/* Whether a request is kept from [start, end) of a day: unavailable, or somebody is busy. */
+bool jf__tables_is_blocked(const jf__tables *self, uint32_t request, int32_t day, int32_t start,
+                           int32_t end);
+
+/* Whether a room is open throughout [start, end) of a day, within one interval of its hours. */
+bool jf__tables_is_room_open(const jf__tables *self, uint32_t room, int32_t day, int32_t start,
+                             int32_t end);
+
+/* Starts worth trying on an open day. */
+typedef struct jf__starts {
+    const int32_t *pinned; /* exactly one, or NULL */
+    const int32_t *grid;   /* or those of every day */
+    const jf__start *own;  /* or those of this day */
+    size_t count;
+} jf__starts;
+
+/* `pin_start` is -1, or the only start; it has to live as long as the answer. */
+jf__starts jf__tables_starts(const jf__tables *self, int32_t day, const int32_t *pin_start);
+
+static inline int32_t jf__starts_at(const jf__starts *starts, size_t index)
+{
+    if (starts->pinned)
+        return *starts->pinned;
+    return starts->own ? starts->own[index].minute : starts->grid[index];
+}
 
 bool jf__bits_make(jf__bits *self, size_t count, const jf_allocator *allocator);
 

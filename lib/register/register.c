@@ -192,15 +192,18 @@ size_t jf_register_count(const jf_register *self)
 static const entry *entry_at(const jf_register *self, size_t index, const void *out,
                              const char *out_name, jf_status *status_out, jf_error *err)
 {
-    if (!self || !out)
+    if (!self || !out) {
         *status_out = jf__fail_null(err, self ? out_name : "self");
-    else if (index >= self->entries.count)
-        *status_out = jf__fail_about(err, JF_E_RANGE, 0, (int64_t)self->entries.count,
-                                     (int64_t)index, "no document %zu of %zu", index,
-                                     self->entries.count);
-    else
-        *status_out = JF_OK;
-    return *status_out ? NULL : &self->entries.items[index];
+        return NULL;
+    }
+    if (index >= self->entries.count) {
+        *status_out =
+            jf__fail_about(err, JF_E_RANGE, 0, (int64_t)self->entries.count, (int64_t)index,
+                           "no document %zu of %zu", index, self->entries.count);
+        return NULL;
+    }
+    *status_out = JF_OK;
+    return &self->entries.items[index];
 }
 
 jf_status jf_register_at(const jf_register *self, size_t index, jf_document *document_out,

@@ -231,8 +231,8 @@ static void conclude(const jf_pace_input *input, bool is_small_count, jf_warning
 jf_status jf_watch_assess(const jf_watch_rules *rules, const jf_pace_input *input,
                           jf_warning *warning_out, jf_error *err)
 {
-    jf_watch_rules known;
-    jf_pace_input numbers;
+    jf_watch_rules known = {.size = 0};
+    jf_pace_input numbers = {.size = 0};
     jf_warning warning = {.size = sizeof warning};
     bool is_small_count = false;
     jf_status status = jf__watch_rules_read(&known, rules, err);

@@ -132,8 +132,8 @@ static jf_status add_season(const question *asked, const jf_limit *limit, jf_pac
                    &input->share_all, err);
 }
 
-static jf_status add_workdays(const jf_watch *self, const question *asked,
-                              const jf_period *period, jf_pace_input *input, jf_error *err)
+static jf_status add_workdays(const jf_watch *self, const question *asked, const jf_period *period,
+                              jf_pace_input *input, jf_error *err)
 {
     jf_status status = jf_calendar_workday_count(self->calendar, period->first, asked->today,
                                                  &input->days_done, err);

@@ -35,7 +35,9 @@ review() {
     "$@" "$folder" "$work/$name.csv" >"$work/$name.txt"
 }
 
+# same NAME NAME: both said something, and the same
 same() {
+    [ -s "$work/$1.txt" ] || return 1
     diff -u "$work/$1.txt" "$work/$2.txt" || return 1
     [ ! -f "$work/$1.csv" ] || diff -u "$work/$1.csv" "$work/$2.csv"
 }

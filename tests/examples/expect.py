@@ -15,7 +15,7 @@ SUMMARY = re.compile(r"^  (before|after): +(\d+) sessions, (\d+) person-minutes,
 
 def changes(output):
     """{name: (before, after, per cent)} of the bulletin."""
-    return {name: (int(before), int(after), rate)
+    return {name: (int(before), int(after), rate.removeprefix("+"))
             for before, after, rate, name in CHANGE.findall(output)}
 
 

@@ -17,8 +17,7 @@ static jf_status read_memory(const jf_allocator *allocator, void *user)
     jf_csv_options opts = {.size = sizeof opts, .allocator = *allocator};
     const char *text = user;
     jf_error error = {0};
-    jf_csv *table =
-        jf_csv_read("t.csv", (const uint8_t *)text, strlen(text), &opts, &error);
+    jf_csv *table = jf_csv_read("t.csv", (const uint8_t *)text, strlen(text), &opts, &error);
 
     if (!table)
         return (jf_status)error.status;

@@ -35,8 +35,7 @@ static void set_limits(jf_ledger *ledger, const char *day, size_t count)
 static jf_status evaluate_twice(const fixture *made, jf_watch *watch)
 {
     jf_error error = {0};
-    jf_status status =
-        jf_watch_evaluate(watch, made->ledger, jf_test_day("2022-06-30"), 0, &error);
+    jf_status status = jf_watch_evaluate(watch, made->ledger, jf_test_day("2022-06-30"), 0, &error);
     jf_warning warning = {.size = sizeof warning};
 
     if (status != JF_OK) {
@@ -72,8 +71,8 @@ static void refused_evaluation_keeps_the_one_before(void **state)
     jf_error error = {0};
 
     (void)state;
-    made.ledger = assert_made(
-        jf_ledger_new(made.calendar, made.tree, made.tree, NULL, &error), &error);
+    made.ledger =
+        assert_made(jf_ledger_new(made.calendar, made.tree, made.tree, NULL, &error), &error);
     set_limits(made.ledger, "2022-01-01", 1);
     set_limits(made.ledger, "2023-01-01", UNIT_COUNT);
     assert_true(jf_test_every_failure(story, &made) >= 4);

@@ -20,9 +20,9 @@ typedef struct table {
 
 /* Texts that a writer has to think about. */
 static const char *const pieces[] = {
-    "a",  "0",    "-",    ",",    "\"",   "\n",           "\r",         "\r\n",     " ",
-    "\t", "　",   "办",   "公",   "，",   "\xC2\xA0",     "\xEF\xBB\xBF", "é",        "/",
-    ";",  "\"\"", "“全”", "１２", "🀄", "\xE4\xB8\x80", "\x01",       "\xC3\xA0", "x y",
+    "a",  "0",    "-",    ",",    "\"", "\n",           "\r",           "\r\n",     " ",
+    "\t", "　",   "办",   "公",   "，", "\xC2\xA0",     "\xEF\xBB\xBF", "é",        "/",
+    ";",  "\"\"", "“全”", "１２", "🀄",  "\xE4\xB8\x80", "\x01",         "\xC3\xA0", "x y",
 };
 
 #define PIECE_COUNT (sizeof pieces / sizeof pieces[0])
@@ -86,8 +86,8 @@ static void written_tables_are_read_back_equal(void **state)
         fill_table(&made, &random);
         writer = write_table(&made);
         text = jf_csv_writer_result(writer);
-        read = assert_made(
-            jf_csv_read("t.csv", (const uint8_t *)text, strlen(text), NULL, &error), &error);
+        read = assert_made(jf_csv_read("t.csv", (const uint8_t *)text, strlen(text), NULL, &error),
+                           &error);
         check_same(read, &made);
         jf_csv_free(read);
         jf_csv_writer_free(writer);
@@ -158,8 +158,9 @@ static void likely_bytes_give_a_table_or_an_error(void **state)
         uint32_t count = jf__random_below(&random, 30);
 
         for (uint32_t i = 0; i < count; i++)
-            strcat(text, i % 4 == 3 ? "\n" : i % 4 == 1 ? "," : pieces[jf__random_below(
-                                                                    &random, PIECE_COUNT)]);
+            strcat(text, i % 4 == 3   ? "\n"
+                         : i % 4 == 1 ? ","
+                                      : pieces[jf__random_below(&random, PIECE_COUNT)]);
         size = strlen(text);
         if (jf__random_below(&random, 4) == 0)
             text[jf__random_below(&random, (uint32_t)size)] = (char)jf__random_below(&random, 256);

@@ -4,13 +4,17 @@
 #
 # JIANFU_BUILD   folder of the build trees (default: build/ in the source tree)
 
-build_root=${JIANFU_BUILD:-$root/build}
+# shellcheck disable=SC2034 # used by the scripts that source this
 python=/usr/bin/python3
+build_root=${JIANFU_BUILD:-$root/build}
 jobs=$(nproc 2>/dev/null || echo 2)
 
+# shellcheck disable=SC2034
 build_packages=(cmake gcc libc6-dev ninja-build python3)
+# shellcheck disable=SC2034
 python_packages=(python3-dev swig)
-test_packages=(binutils g++ libcmocka-dev pkg-config universal-ctags)
+# shellcheck disable=SC2034
+test_packages=(binutils g++ libcmocka-dev pkg-config)
 
 say() { printf '%s\n' "$*"; }
 

@@ -3,7 +3,7 @@
 #ifndef JIANFU_TESTS_FOLDER_H
 #define JIANFU_TESTS_FOLDER_H
 
-/* Makes (or empties) a folder of this name and returns its path, which lives until the next call. */
+/* Makes (or empties) a folder and returns its path, which lives until the next call. */
 const char *jf_test_folder(const char *name);
 
 /* Writes one file of the folder made last. */

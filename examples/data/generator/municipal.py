@@ -16,7 +16,8 @@ KINDS = [(1, '全部事项', '', ''), (10, '文件', '公文', 1), (11, '正式�
          (33, '考核', '', 30), (40, '工作群', '', 1), (41, '移动应用', '', 1), (42, '公众账号', '', 1)]
 SETTINGS = [('title', '示例市国资委2023年上半年减负情况通报'), ('as_of', '2023-06-30'), ('year', 2023),
             ('formal_kind', 11), ('informal_kind', 12), ('warn_used_permille', 900),
-            ('season_unit', 10), ('day_from', 510), ('day_to', 1050), ('lunch_from', 720), ('lunch_to', 810),
+            ('season_unit', 10), ('day_from', 510), ('day_to', 1050), ('lunch_from', 720),
+            ('lunch_to', 810),
             ('grain', 15), ('plan_from', '2023-01-03'), ('plan_to', '2023-12-29')]
 
 

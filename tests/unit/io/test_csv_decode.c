@@ -140,8 +140,7 @@ static void utf16_is_told_by_name(void **state)
     (void)state;
     assert_null(read_bytes(bytes, sizeof bytes - 1, NULL, &error));
     assert_int_equal(error.status, JF_E_ENCODING);
-    assert_string_equal(error.message,
-                        "t.csv row 1: byte 0 begins UTF-16, save the file as UTF-8");
+    assert_string_equal(error.message, "t.csv row 1: byte 0 begins UTF-16, save the file as UTF-8");
     check_wrong("\xFE\xFF", JF_ENCODING_DETECT, 1, 0,
                 "t.csv row 1: byte 0 begins UTF-16, save the file as UTF-8");
 }

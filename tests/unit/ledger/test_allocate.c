@@ -67,33 +67,35 @@ static void shares_may_replace_the_weights(void **state)
     assert_memory_equal(values, caps, sizeof caps);
 }
 
-/* The definition, share by share: floor or floor + 1, and nobody rounded up has less remainder. */
+/* The definition: floor or floor + 1, and nobody rounded up has less remainder. */
+static void assert_largest_remainder(int64_t total, const int64_t w[4], const int64_t s[4])
+{
+    int64_t weight = w[0] + w[1] + w[2] + w[3];
+
+    assert_int_equal(s[0] + s[1] + s[2] + s[3], total);
+    for (size_t i = 0; i < 4; i++) {
+        assert_in_range(s[i] - total * w[i] / weight, 0, 1);
+        for (size_t j = 0; j < 4; j++) {
+            int64_t ri = total * w[i] % weight;
+            int64_t rj = total * w[j] % weight;
+
+            if (s[i] > total * w[i] / weight && s[j] == total * w[j] / weight)
+                assert_true(ri > rj || (ri == rj && i < j));
+        }
+    }
+}
+
 static void every_small_case_is_largest_remainder(void **state)
 {
     (void)state;
     for (int64_t code = 1; code < 5 * 5 * 5 * 5; code++) {
-        const int64_t w[4] = {code % 5, code / 5 % 5, code / 25 % 5, code / 125};
-        int64_t weight = w[0] + w[1] + w[2] + w[3];
+        const int64_t weights[4] = {code % 5, code / 5 % 5, code / 25 % 5, code / 125};
 
         for (int64_t total = 0; total < 12; total++) {
-            int64_t s[4];
-            int64_t sum = 0;
+            int64_t shares[4];
 
-            assert_ok(jf_allocate(total, w, 4, s, 4, err));
-            for (size_t i = 0; i < 4; i++) {
-                sum += s[i];
-                assert_in_range(s[i] - total * w[i] / weight, 0, 1);
-                for (size_t j = 0; j < 4; j++) {
-                    int64_t ri = total * w[i] % weight;
-                    int64_t rj = total * w[j] % weight;
-                    bool i_up = s[i] > total * w[i] / weight;
-                    bool j_up = s[j] > total * w[j] / weight;
-
-                    if (i_up && !j_up)
-                        assert_true(ri > rj || (ri == rj && i < j));
-                }
-            }
-            assert_int_equal(sum, total);
+            assert_ok(jf_allocate(total, weights, 4, shares, 4, err));
+            assert_largest_remainder(total, weights, shares);
         }
     }
 }

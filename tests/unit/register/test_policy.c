@@ -196,6 +196,7 @@ static void policy_fields_are_zero_or_one(void **state)
             memcpy((char *)&policy + field * sizeof value, &value, sizeof value);
             assert_fails(JF_E_ARGUMENT, jf__policy_read(&out, &policy, err));
         }
+    assert_fails(JF_E_ARGUMENT, jf__policy_read(&out, &(jf_counting_policy){.size = 0}, err));
     assert_int_equal(out.size, 77);
 }
 

@@ -134,8 +134,13 @@ static void a_percentage_beyond_64_bits_is_an_overflow(void **state)
     /* 92233720368547758 x 100 % just fits; one more does not. */
     assert_int_equal(rate_of(1, INT64_C(92233720368547759), 0, JF_ROUNDING_DOWN).rounded,
                      INT64_C(9223372036854775800));
-    assert_fails(JF_E_OVERFLOW, jf_rate_change(1, INT64_C(92233720368547760), 0, JF_ROUNDING_DOWN,
-                                               &rate, err));
+    assert_fails(JF_E_OVERFLOW,
+                 jf_rate_change(1, INT64_C(92233720368547760), 0, JF_ROUNDING_DOWN, &rate, err));
+    /* Only the rounding leaves 64 bits. */
+    assert_int_equal(rate_of(151, INT64_C(1392729177565071298), 1, JF_ROUNDING_DOWN).rounded,
+                     INT64_MAX);
+    assert_fails(JF_E_OVERFLOW, jf_rate_change(151, INT64_C(1392729177565071298), 1,
+                                               JF_ROUNDING_HALF_UP, &rate, err));
 }
 
 static void arguments_outside_their_range_are_refused(void **state)

@@ -15,11 +15,9 @@ static jf_warning assess_with(const jf_watch_rules *rules, jf_pace_input input)
 /* Cap, use, and the season 244 of 530 of the organ at 30 June. */
 static jf_warning assess_mid_year(int64_t cap, int64_t used)
 {
-    return assess_with(NULL, (jf_pace_input){.has_limit = 1,
-                                             .limit = cap,
-                                             .used = used,
-                                             .share_done = 244,
-                                             .share_all = 530});
+    return assess_with(
+        NULL, (jf_pace_input){
+                  .has_limit = 1, .limit = cap, .used = used, .share_done = 244, .share_all = 530});
 }
 
 /* Cap and use alone. */
@@ -98,8 +96,8 @@ static void projections_of_the_year_are_those_of_the_season(void **state)
     (void)state;
     for (size_t month = 0; month < 12; month++) {
         jf_warning warning = assess_with(
-            NULL, (jf_pace_input){
-                      .used = used[month], .share_done = past[month], .share_all = past[11]});
+            NULL,
+            (jf_pace_input){.used = used[month], .share_done = past[month], .share_all = past[11]});
 
         assert_int_equal((warning.projected_milli + 50) / 100, tenths[month]);
     }
@@ -107,11 +105,8 @@ static void projections_of_the_year_are_those_of_the_season(void **state)
 
 static void without_season_workdays_decide(void **state)
 {
-    jf_pace_input input = {.has_limit = 1,
-                           .limit = 503,
-                           .used = 231,
-                           .days_done = 123,
-                           .days_all = 249};
+    jf_pace_input input = {
+        .has_limit = 1, .limit = 503, .used = 231, .days_done = 123, .days_all = 249};
     jf_warning warning = assess_with(NULL, input);
 
     (void)state;
@@ -170,8 +165,8 @@ static void pace_steps_are_met_exactly(void **state)
     const struct {
         int64_t used;
         int32_t level;
-    } steps[] = {{500, JF_ALERT_GREEN},  {501, JF_ALERT_YELLOW},
-                 {599, JF_ALERT_YELLOW}, {600, JF_ALERT_RED}};
+    } steps[] = {
+        {500, JF_ALERT_GREEN}, {501, JF_ALERT_YELLOW}, {599, JF_ALERT_YELLOW}, {600, JF_ALERT_RED}};
 
     (void)state;
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
@@ -188,7 +183,8 @@ static void pace_steps_are_met_exactly(void **state)
 
 static void pace_is_silent_below_the_small_counts(void **state)
 {
-    const jf_pace_input few = {.has_limit = 1, .limit = 1, .used = 4, .share_done = 1, .share_all = 9};
+    const jf_pace_input few = {
+        .has_limit = 1, .limit = 1, .used = 4, .share_done = 1, .share_all = 9};
     const jf_pace_input enough = {
         .has_limit = 1, .limit = 9, .used = 5, .share_done = 1, .share_all = 2};
     const jf_watch_rules stricter = {.size = sizeof stricter, .small_use = 6};
@@ -270,8 +266,8 @@ static void limit_of_zero_is_exceeded_by_any_use(void **state)
 
 static void without_a_limit_there_is_no_warning(void **state)
 {
-    jf_warning warning = assess_with(
-        NULL, (jf_pace_input){.limit = 3, .used = 99, .share_done = 1, .share_all = 2});
+    jf_warning warning =
+        assess_with(NULL, (jf_pace_input){.limit = 3, .used = 99, .share_done = 1, .share_all = 2});
 
     (void)state;
     assert_int_equal(warning.level, JF_ALERT_GREEN);
@@ -353,6 +349,7 @@ static void arguments_must_be_given(void **state)
 
 static void numbers_beyond_64_bits_are_an_overflow(void **state)
 {
+    const jf_watch_rules wide = {.size = sizeof wide, .small_excess_permille = INT32_MAX};
     const int64_t large = INT64_MAX / 1000 + 1;
 
     (void)state;
@@ -374,6 +371,12 @@ static void numbers_beyond_64_bits_are_an_overflow(void **state)
                                  .used = 1,
                                  .share_done = 1000000,
                                  .share_all = 1000000});
+    check_assess(JF_E_OVERFLOW, &wide,
+                 (jf_pace_input){.has_limit = 1,
+                                 .limit = 1,
+                                 .used = 1,
+                                 .share_done = large / 2,
+                                 .share_all = large / 2});
 }
 
 static void levels_and_causes_have_names(void **state)
