@@ -27,8 +27,9 @@ if(CMAKE_C_COMPILER_ID MATCHES "GNU|Clang")
   # A fused multiply-add would round differently from one processor to the next.
   set(JIANFU_CODEGEN_FLAGS -ffp-contract=off)
   # No path of the building machine in what we ship; debuggers of a Debug build need the real ones.
+  set(path_flag $<IF:$<CONFIG:Debug>,-fmacro-prefix-map,-ffile-prefix-map>)
   set(JIANFU_PATH_FLAGS
-    $<IF:$<CONFIG:Debug>,-fmacro-prefix-map,-ffile-prefix-map>=${PROJECT_SOURCE_DIR}/=)
+    ${path_flag}=${PROJECT_BINARY_DIR}=build ${path_flag}=${PROJECT_SOURCE_DIR}/=)
   if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     set(JIANFU_LINK_FLAGS LINKER:-z,relro LINKER:-z,now LINKER:-z,noexecstack LINKER:--as-needed)
     if(NOT JIANFU_SANITIZE)

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The main job: review FOLDER [PLAN.csv] reads a folder of spreadsheets (docs/FORMATS.md), prints a
- * bulletin, the standing of every quota, early warnings and a meeting plan, and writes the plan.
- * Exit code 0, or 2 with one error. review.py is its twin and prints the same. */
+/* The main job: review FOLDER [PLAN.csv] reads spreadsheets (docs/FORMATS.md), prints a bulletin,
+ * quotas, early warnings and a meeting plan, and writes the plan. Exit code 2 with one error. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-
 #include <jianfu.h>
 
 typedef struct review {
@@ -14,6 +12,7 @@ typedef struct review {
     jf_tree *units, *kinds;
     jf_register *documents;
     jf_ledger *ledger;
+    jf_problem *problem; /* NULL: no meetings are asked for */
     jf_day today, now[2], past[2]; /* the window of the bulletin, and the same a year earlier */
 } review;
 
@@ -52,10 +51,10 @@ static const char *rate(int64_t before, int64_t after, char text[JF_RATE_TEXT_SI
 static void print_rows(const review *self)
 {
     static const jf_day ever[2] = {JF_DAY_FIRST, JF_DAY_LAST};
+    int64_t count = total(self, 0, 0, ever);
     size_t rows = jf_register_count(self->documents);
-    int64_t count = 0;
 
-    printf("  %zu rows; documents counted: %" PRId64 "\n", rows, total(self, 0, 0, ever));
+    printf("  %zu rows; documents counted: %" PRId64 "\n", rows, count);
     for (int32_t verdict = JF_VERDICT_UNDATED; verdict <= JF_VERDICT_CLASSIFIED; verdict++) {
         need(!jf_register_verdict_total(self->documents, verdict, 0, ever[0], ever[1], &count,
                                         &error));
@@ -69,9 +68,8 @@ static void print_change(const review *self, int64_t unit, int64_t kind, const c
     int64_t before = total(self, unit, kind, self->past);
     int64_t after = total(self, unit, kind, self->now);
     char text[JF_RATE_TEXT_SIZE];
-
-    (void)rate(before, after, text);
-    printf("  %5" PRId64 " -> %5" PRId64 "  %9s %%  %s\n", before, after, text, name);
+    printf("  %5" PRId64 " -> %5" PRId64, before, after);
+    printf("  %9s %%  %s\n", rate(before, after, text), name);
 }
 
 static void print_bulletin(review *self)
@@ -151,9 +149,8 @@ static void print_merges(const review *self, const jf_plan *plan)
 static void print_plan(const review *self, const char *path)
 {
     const jf_solve_options alone = {.size = sizeof alone, .no_merge = 1};
-    jf_problem *problem = jf_folder_problem(self->folder, NULL, &error);
-    jf_plan *before = problem ? jf_problem_solve(problem, &alone, NULL, NULL, &error) : NULL;
-    jf_plan *after = before ? jf_problem_solve(problem, NULL, NULL, NULL, &error) : NULL;
+    jf_plan *before = jf_problem_solve(self->problem, &alone, NULL, NULL, &error);
+    jf_plan *after = before ? jf_problem_solve(self->problem, NULL, NULL, NULL, &error) : NULL;
     jf_refusal refusal = {.size = sizeof refusal};
     char text[JF_REFUSAL_TEXT_SIZE];
 
@@ -163,12 +160,12 @@ static void print_plan(const review *self, const char *path)
     print_merges(self, after);
     for (size_t i = 0; i < jf_plan_refusal_count(after); i++) {
         need(!jf_plan_refusal_at(after, i, &refusal, &error));
-        need(!jf_refusal_format(problem, &refusal, text, sizeof text, &error));
-        printf("  not merged: %" PRId64 " + %" PRId64, refusal.request_a, refusal.request_b);
-        printf(", %s\n", text);
+        need(!jf_refusal_format(self->problem, &refusal, text, sizeof text, &error));
+        printf("  not merged: %" PRId64 " + %" PRId64 ", %s\n", refusal.request_a,
+               refusal.request_b, text);
     }
     need(!jf_folder_write_plan(self->folder, after, path, &error));
-    jf_plan_free(before), jf_plan_free(after), jf_problem_free(problem);
+    jf_plan_free(before), jf_plan_free(after);
 }
 
 int main(int argc, char **argv)
@@ -176,25 +173,28 @@ int main(int argc, char **argv)
     review self = {0};
     jf_period year = {0};
 
-    if (argc < 2 || argc > 3)
+    if (argc != 2 && argc != 3)
         return fputs("usage: review FOLDER [PLAN.csv]\n", stderr), 2;
     need((self.folder = jf_folder_open(argv[1], NULL, &error)) &&
          !jf_folder_setting_day(self.folder, "as_of", &self.today, &error) &&
          !jf_period_containing(self.today, JF_PERIOD_YEAR, 1, &year, &error));
     self.now[0] = year.first, self.now[1] = self.today;
-    need(!jf_day_add_years(self.now[0], -1, &self.past[0], &error));
-    need(!jf_day_add_years(self.now[1], -1, &self.past[1], &error));
-    need((self.calendar = jf_folder_calendar(self.folder, &error)) &&
+    need(!jf_day_add_years(self.now[0], -1, &self.past[0], &error) &&
+         !jf_day_add_years(self.now[1], -1, &self.past[1], &error) &&
+         (self.calendar = jf_folder_calendar(self.folder, &error)) &&
          (self.units = jf_folder_units(self.folder, &error)) &&
          (self.kinds = jf_folder_kinds(self.folder, &error)) &&
          (self.documents = jf_folder_register(self.folder, NULL, &error)) &&
-         (self.ledger = jf_folder_ledger(self.folder, self.documents, self.today, &error)));
-    printf("%s\n", jf_folder_setting(self.folder, "title"));
+         (self.ledger = jf_folder_ledger(self.folder, self.documents, self.today, &error)) &&
+         (!jf_folder_has(self.folder, "meetings.csv") ||
+          (self.problem = jf_folder_problem(self.folder, NULL, &error))));
+    puts(jf_folder_setting(self.folder, "title") ? jf_folder_setting(self.folder, "title") : "");
     if (jf_folder_has(self.folder, "documents.csv"))
         print_bulletin(&self), print_quotas(&self);
-    if (jf_folder_has(self.folder, "meetings.csv"))
+    if (self.problem)
         print_plan(&self, argc > 2 ? argv[2] : "plan.csv");
     jf_tree_free(self.units), jf_tree_free(self.kinds), jf_calendar_free(self.calendar);
-    jf_ledger_free(self.ledger), jf_register_free(self.documents), jf_folder_free(self.folder);
+    jf_ledger_free(self.ledger), jf_register_free(self.documents), jf_problem_free(self.problem);
+    jf_folder_free(self.folder);
     return 0;
 }

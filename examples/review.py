@@ -22,8 +22,9 @@ class Review:
         self.today = self.folder.setting_day("as_of")
         year = jianfu.period_containing(self.today, jianfu.PeriodKind.YEAR)
         self.now = (year.first, self.today)
-        self.past = tuple(jianfu.day_add_years(day, -1) for day in self.now)
+        self.past = (jianfu.day_add_years(self.now[0], -1), jianfu.day_add_years(self.now[1], -1))
         self.ledger = self.folder.ledger(self.documents, self.today)
+        self.problem = self.folder.problem() if self.folder.has("meetings.csv") else None
 
     def total(self, unit: int, kind: int, window: tuple[date, date]) -> int:
         return self.documents.total(unit, kind, *window)
@@ -81,10 +82,9 @@ class Review:
                 print("  merged: " + " + ".join(f"{meeting} {self.folder.meeting_title(meeting)}"
                                                 for meeting in members))
 
-    def print_plan(self, path: str) -> None:
-        problem = self.folder.problem()
+    def print_plan(self, problem: jianfu.Problem, path: str) -> None:
         print("\n3. Meeting plan")
-        print_summary("before:", problem.solve(jianfu.SolveOptions(no_merge=1)))
+        print_summary("before:", problem.solve(jianfu.SolveOptions(no_merge=True)))
         plan = problem.solve()
         print_summary("after:", plan)
         self.print_merges(plan)
@@ -110,12 +110,12 @@ def main() -> int:
         print("usage: review FOLDER [PLAN.csv]", file=sys.stderr)
         return 2
     review = Review(sys.argv[1])
-    print(review.folder.setting("title"))
+    print(review.folder.setting("title") or "")
     if review.folder.has("documents.csv"):
         review.print_bulletin()
         review.print_quotas()
-    if review.folder.has("meetings.csv"):
-        review.print_plan(sys.argv[2] if len(sys.argv) > 2 else "plan.csv")
+    if review.problem:
+        review.print_plan(review.problem, sys.argv[2] if len(sys.argv) > 2 else "plan.csv")
     return 0
 
 

@@ -270,7 +270,9 @@ class Protocol:
 
     def _single(self, function: Function, type_: Type, name: str, is_first: bool) -> Argument:
         api, base = self.api, type_.base
-        nullable = _is_nullable(function.doc, name) or name == "opts"
+        nullable = _is_nullable(function.doc, name)
+        if name == "opts":  # zero means default, so do no options, unless they are asked for
+            nullable = "no options" not in function.doc
         if str(type_) == "jf_error *" and name == "err":
             return Argument(Kind.ERROR, type_, name)
         if base in api.handles and type_.pointer:

@@ -27,8 +27,8 @@ static bool jfw_format_fits(const char *format, const jfw_element *element)
     return strcmp(format, "q") == 0 || (sizeof(long) == 8 && strcmp(format, "l") == 0);
 }
 
-static int jfw_items_view(PyObject *object, const char *what, const jfw_element *element,
-                          int flags, jfw_items *items)
+static int jfw_items_view(PyObject *object, const char *what, const jfw_element *element, int flags,
+                          jfw_items *items)
 {
     size_t alignment = element->size > 1 ? 8 : 1;
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Handles as objects of one base type, callbacks, and the registration of the package's classes. */
+/* Handles as objects of one base type, callbacks, and the registration of the package's classes.
+ *
+ * A handle counts the calls that are inside it. What changes it enters alone; close() and a second
+ * change are refused meanwhile, so neither a thread nor an odd __index__ can pull it away. */
 
 /* The C handle for one call, or NULL with an exception. */
 static void *jfw_enter(PyObject *object, const char *what, jfw_class *class, int alone,
@@ -136,7 +139,7 @@ static PyGetSetDef jfw_handle_getset[] = {
     {NULL, NULL, NULL, NULL, NULL}};
 
 static PyTypeObject jfw_handle_type = {
-    PyVarObject_HEAD_INIT(NULL, 0)
+    .ob_base = {PyObject_HEAD_INIT(NULL) 0},
     .tp_name = "jianfu._core.Handle",
     .tp_doc = "A C handle, freed with the object.",
     .tp_basicsize = sizeof(jfw_handle),
@@ -145,7 +148,8 @@ static PyTypeObject jfw_handle_type = {
     .tp_init = jfw_handle_init,
     .tp_dealloc = jfw_handle_dealloc,
     .tp_methods = jfw_handle_methods,
-    .tp_getset = jfw_handle_getset};
+    .tp_getset = jfw_handle_getset,
+};
 
 /* Calls a Python object from C, which may be without the GIL; false stops. Ctrl-C and exceptions
  * stop too, and are raised when the call returns. None as result goes on. */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The conventions in Python. What these rules call is in runtime.h. The module that they make is
- * private: classes, signatures and documentation are those of the generated jianfu/_api.py. */
+/* The conventions in Python. What these rules call is in the headers beside them. The module that
+ * they make is private: the classes that users see are those of the generated jianfu/_api.py. */
 
 %{
 #include "runtime.h"
+#include "values.h"
+#include "records.h"
 #include "arrays.h"
 %}
 

@@ -42,7 +42,7 @@ typedef struct jf_problem_options {
     jf_allocator allocator;
 } jf_problem_options;
 
-/** An empty problem. The calendar is asked when the problem is sealed; it may be NULL with
+/** An empty problem. The calendar is asked when the problem is sealed; `calendar` may be NULL with
  * any_day. JF_E_ARGUMENT: no options, minutes out of order, grain outside 1..1440; JF_E_RANGE: the
  * horizon; JF_E_ARGUMENT: no calendar without any_day. */
 JF_API jf_problem *jf_problem_new(jf_calendar *calendar, const jf_problem_options *opts,
@@ -276,7 +276,8 @@ typedef struct jf_placement {
 
 /** A plan made elsewhere (by hand, or read from a file), with its violations and costs. Requests
  * that are not named, or have gathering 0, are not placed. The gathering numbers may be any
- * positive numbers; the plan counts them anew in order of time. It keeps a reference to the problem.
+ * positive numbers; the plan counts them anew in order of time. It keeps a reference to the
+ * problem.
  * JF_E_NOT_SEALED; JF_E_NOT_FOUND: request or room; JF_E_EXISTS: a request twice; JF_E_ARGUMENT:
  * agendas other than 1; JF_E_RANGE: a day outside the horizon, minutes outside a day;
  * JF_E_ARGUMENT: members of one agenda at different times or in different rooms. */

@@ -44,7 +44,7 @@ JF_API jf_status jf_tree_add(jf_tree *self, int64_t id, int64_t parent, const ch
  * JF_E_NOT_FOUND; JF_E_ARGUMENT: empty; JF_E_RANGE: more than 65,535 bytes; JF_E_ENCODING. */
 JF_API jf_status jf_tree_add_alias(jf_tree *self, int64_t id, const char *alias, jf_error *err);
 
-/** Ends a node's validity: its last day, and the node that continues it (0 = none).
+/** Ends a node's validity: its last day, and `successor` (0 = none), the node that continues it.
  * JF_E_NOT_FOUND; JF_E_RANGE: no such day; JF_E_STATE: retired already, or the successor leads
  * back to this node. */
 JF_API jf_status jf_tree_retire(jf_tree *self, int64_t id, jf_day last, int64_t successor,

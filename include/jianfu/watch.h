@@ -66,8 +66,8 @@ typedef struct jf_warning {
     uint32_t size;         /**< sizeof(jf_warning) */
     int32_t level;         /**< a jf_alert_level: the higher one of the detectors */
     int32_t cause;         /**< a jf_alert_cause: who decided, LEVEL in a tie */
-    int32_t level_by_use;  /**< what the level detector alone says */
-    int32_t level_by_pace; /**< what the pace detector alone says */
+    int32_t level_by_use;  /**< a jf_alert_level: what the level detector alone says */
+    int32_t level_by_pace; /**< a jf_alert_level: what the pace detector alone says */
     int32_t used_permille; /**< used / limit, rounded half up, at most INT32_MAX; -1: limit 0 or
                                     none */
     int64_t unit;          /**< 0 from the pure function */

@@ -4,7 +4,7 @@
  * change is at most temperature times an exponential variate. The variates come from a table made
  * with integers only, so that every platform walks the same way.
  *
- * Tried without gain (IETF 106, ten seeds): steps shared out by the fall of cost in a probe cooling. */
+ * Tried without gain (IETF 106, ten seeds): steps shared out by the fall of cost in a probe. */
 #include "meeting/anneal.h"
 
 #include "meeting/search.h"
@@ -120,7 +120,7 @@ static void step(jf__search *self, int64_t temperature)
     jf__search_keep(self);
 }
 
-bool jf__anneal(jf__search *self)
+void jf__anneal(jf__search *self)
 {
     int64_t budget = self->step_max - self->step;
     int64_t mean;
@@ -129,7 +129,7 @@ bool jf__anneal(jf__search *self)
     int64_t factor;
 
     if (budget <= 0)
-        return true;
+        return;
     probe(self, &mean, &least);
     self->price = 8 * mean;
     temperature = clamp_temperature(mean);
@@ -141,10 +141,9 @@ bool jf__anneal(jf__search *self)
             end = self->step_max;
         while (self->step < end) {
             if (!jf__search_tick(self))
-                return true;
+                return;
             step(self, temperature);
         }
         temperature = jf__scale_by(temperature, factor);
     }
-    return true;
 }

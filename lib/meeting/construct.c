@@ -172,7 +172,7 @@ static bool find_entrance(jf__search *self, uint32_t group, int64_t round, entra
 
         for (size_t k = 0; k < starts.count; k++) {
             int32_t start = jf__starts_at(&starts, k);
-            entrance way;
+            entrance way = {.cost = 0};
 
             if (is_forbidden(self, group, day, start, round) ||
                 !open_entrance(self, group, day, start, &way))
@@ -247,7 +247,7 @@ bool jf__construct(jf__search *self)
     jf__search_keep(self);
     for (int64_t round = 1; round <= rounds && state->waiting_count > 0; round++) {
         uint32_t group = pick_waiting(self);
-        entrance way;
+        entrance way = {.cost = 0};
 
         if (!jf__search_tick(self))
             break;
@@ -261,7 +261,7 @@ bool jf__construct(jf__search *self)
     return true;
 }
 
-bool jf__construct_merged(jf__search *self)
+void jf__construct_merged(jf__search *self)
 {
     jf__state *state = self->state;
     const jf__link_rows *partners = &state->tables->partners;
@@ -283,5 +283,4 @@ bool jf__construct_merged(jf__search *self)
             jf__state_join(state, from, to);
         jf__state_commit(state);
     }
-    return true;
 }

@@ -95,7 +95,7 @@ static bool polish_pairs(jf__search *self)
     return changed;
 }
 
-bool jf__polish(jf__search *self)
+void jf__polish(jf__search *self)
 {
     bool changed = true;
 
@@ -106,15 +106,17 @@ bool jf__polish(jf__search *self)
         changed = spots || pairs;
     }
     jf__search_keep(self);
-    return true;
 }
 
 static bool run_start(jf__search *self, const jf__seat *alone, bool merged)
 {
     jf__state_load(self->state, alone);
-    if (merged && !jf__construct_merged(self))
+    if (merged)
+        jf__construct_merged(self);
+    if (!jf__construct(self))
         return false;
-    return jf__construct(self) && jf__anneal(self);
+    jf__anneal(self);
+    return true;
 }
 
 static bool run(jf__search *self, const jf__seat *alone)
@@ -129,7 +131,9 @@ static bool run(jf__search *self, const jf__seat *alone)
     if (may_merge && !self->is_stopped && !run_start(self, alone, true))
         return false;
     jf__state_load(self->state, self->best.seats);
-    return self->is_stopped || jf__polish(self);
+    if (!self->is_stopped)
+        jf__polish(self);
+    return true;
 }
 
 static bool start_search(jf__search *self, const jf_problem *problem)

@@ -36,20 +36,20 @@ void jf__search_keep(jf__search *self);
 bool jf__construct(jf__search *self);
 
 /* Puts pairs that save most into one group, as a start for the search; places nothing. */
-bool jf__construct_merged(jf__search *self);
+void jf__construct_merged(jf__search *self);
 
 /* Applies a random move, for the caller to judge; false when there was nothing to apply, and then
  * the caller has to undo to where the trail stood. */
 bool jf__move(jf__search *self);
 
 /* Simulated annealing until step_max. */
-bool jf__anneal(jf__search *self);
+void jf__anneal(jf__search *self);
 
 /* Improves the state until no single group can be placed better, and no two be merged better. */
-bool jf__polish(jf__search *self);
+void jf__polish(jf__search *self);
 
-/* The best merge of two requests of different groups, all else staying where it is: the
- * change of cost, and which of the ways it is; false when there is no way. The state is unchanged. */
+/* The best merge of two requests of different groups, all else staying where it is: the change of
+ * cost, and which of the ways it is; false when there is no way. The state is unchanged. */
 bool jf__join_price(jf__state *state, uint32_t a, uint32_t b, int64_t *price_out, int *way_out);
 
 /* Applies such a way. */

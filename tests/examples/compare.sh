@@ -64,6 +64,10 @@ for folder in "$root"/examples/data/*/settings.csv; do
     fi
 done
 check "GB18030 gives what UTF-8 gives" same municipal-c municipal-gb18030-c
+check "bad input gives one error and exit code 2" /usr/bin/python3 -B \
+    "$root/tests/examples/bad_input.py" "$build"
+check "IETF 106: nobody twice at once, says the scorer" \
+    /usr/bin/python3 -B "$root/tests/examples/ietf_twice.py" "$work/ietf106-c.csv"
 
 printf '%d %d %d\n' "$passed" "$failed" "$skipped" >"$count_file"
 [ "$failed" -eq 0 ]

@@ -54,6 +54,40 @@ def expect_plan(expected, output):
         yield "sessions after", least, after[0]
 
 
+def expect_rows(expected, output):
+    """None lost: the rows of the file are read, and what they count is counted or reported."""
+    rows, counted = map(int, re.search(r"(\d+) rows; documents counted: (\d+)", output).groups())
+    reported = sum(int(number) for number in re.findall(r"not counted, [a-z-]+: (\d+)", output))
+    yield "rows of documents.csv", expected["rows"]["documents.csv"], rows
+    if "totals" in expected:
+        wanted = sum(expected["totals"][f"total_{year}"] for year in (2017, 2018, 2019))
+        yield "documents counted and reported", wanted, counted + reported
+    else:
+        yield "documents counted and reported", rows, counted + reported
+
+
+def expect_warnings(expected, output):
+    """The sections designed to exceed are warned and nothing else; the everyday rule is silent."""
+    found = set(re.findall(r"^  (?:watch|yellow|red) .*\)  (.*), .*$", output, re.M))
+    wanted = {row["name"] for row in expected["sections"] if row["warned"]}
+    yield "warned", wanted, found
+    highest = max(expected["sections"], key=lambda row: row["used_permille"])
+    silent = (f"{len(wanted)} warned; the rule of 900 per mille used warns 0 (highest: "
+              f"{highest['name']} with {highest['used_permille'] / 10:.1f} %)")
+    yield "everyday rule", True, silent in output
+
+
+def expect_merges(expected, output):
+    """Every designed set is merged, and every designed refusal is given with its own reason."""
+    merged = {tuple(int(number) for number in re.findall(r"(?:^|\+ )(\d+) ", line))
+              for line in re.findall(r"^  merged: (.*)$", output, re.M)}
+    yield "merged sets", {tuple(one["meetings"]) for one in expected["merge_sets"]}, merged
+    reasons = {(int(a), int(b)): test for a, b, test in
+               re.findall(r"^  not merged: (\d+) \+ (\d+), ([a-z]+)", output, re.M)}
+    for refusal in expected["refusals"]:
+        yield refusal["name"], refusal["fails"], reasons.get(tuple(refusal["meetings"]))
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         expected = json.load(file)
@@ -62,8 +96,13 @@ def main():
     figures = []
     if "documents" in expected:
         figures += expect_changes(expected["documents"], output)
+        figures += expect_warnings(expected["documents"], output)
     if "agencies" in expected:
         figures += expect_used(expected, output)
+    if "merge_sets" in expected.get("meetings", {}):
+        figures += expect_merges(expected["meetings"], output)
+    if "documents.csv" in expected.get("rows", {}):
+        figures += expect_rows(expected, output)
     if "meetings" in expected or "sessions" in expected:
         figures += expect_plan(expected, output)
     wrong = [figure for figure in figures if figure[1] != figure[2]]

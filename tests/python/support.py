@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import jianfu
-from jianfu import _api, _core
+from jianfu import _core
 
 ROOT = Path(__file__).resolve().parents[2]
 YEARS = (2022, 2023, 2024)
@@ -138,7 +138,3 @@ def resident_kib():
         if text.startswith("VmRSS:"):
             return int(text.split()[1])
     raise OSError("no VmRSS")
-
-
-__all__ = [name for name in dir() if not name.startswith("__")]
-assert _api.Status is jianfu.Status

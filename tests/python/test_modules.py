@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The modules in Python, as a user meets them."""
 
+import tempfile
 import unittest
 from datetime import date
+from pathlib import Path
 
 import jianfu
-from support import KIND, UNIT, calendar, ledger, limit, line, problem, record, units
+from support import KIND, ROOT, UNIT, calendar, ledger, limit, line, problem, record, units
 
 DAY = date(2023, 3, 1)
 
@@ -143,6 +145,43 @@ class Tables(unittest.TestCase):
         self.assertEqual(chinese.text(0, 0), "甲乙丙")
 
 
+class Folders(unittest.TestCase):
+    PATH = ROOT / "examples" / "data" / "municipal"
+
+    def setUp(self):
+        if not self.PATH.exists():
+            self.skipTest("the example folder is not there")
+        self.folder = jianfu.Folder.open(self.PATH)
+
+    def test_handles_of_a_folder_are_ones_own(self):
+        units_, documents = self.folder.units(), self.folder.register()
+        self.assertTrue(self.folder.has("org.csv"))
+        self.assertIsNone(self.folder.setting("no such setting"))
+        as_of = self.folder.setting_day("as_of")
+        book = self.folder.ledger(documents, as_of)
+        self.folder.close()
+        self.assertGreater(len(units_), 10)
+        self.assertEqual(len(documents), len(documents.numbers))
+        self.assertGreater(len(book.limits), 10)
+        watch = jianfu.Watch(calendar())
+        watch.evaluate(book, as_of)
+        self.assertEqual(len(watch.warnings), watch.warning_count)
+        for warning in watch.warnings:
+            self.assertIn(jianfu.alert_level_name(warning.level), jianfu.warning_format(warning))
+
+    def test_a_plan_is_written(self):
+        meeting = self.folder.problem()
+        plan = meeting.solve(jianfu.SolveOptions(step_max=1000))
+        with tempfile.TemporaryDirectory() as scratch:
+            path = Path(scratch) / "plan.csv"
+            self.folder.write_plan(plan, path)
+            self.assertGreaterEqual(jianfu.Csv.read_file(path).row_count, meeting.request_count)
+
+    def test_a_folder_that_is_not_there(self):
+        with self.assertRaises(OSError):
+            jianfu.Folder.open("/no/such/folder")
+
+
 class Plans(unittest.TestCase):
     def setUp(self):
         self.problem = problem(minutes=(60, 90))
@@ -168,6 +207,16 @@ class Plans(unittest.TestCase):
     def test_costs_add_up(self):
         terms = [self.plan.cost(t) for t in jianfu.CostTerm if t is not jianfu.CostTerm.TOTAL]
         self.assertEqual(sum(terms), self.plan.cost(jianfu.CostTerm.TOTAL))
+
+    def test_without_a_calendar_any_day_will_do(self):
+        day = date(2031, 5, 4)
+        free = jianfu.Problem(None, jianfu.ProblemOptions(first=day, last=day, any_day=True))
+        free.add_request(jianfu.Request(id=1, minutes=60, first=day, last=day))
+        free.seal()
+        (placement,) = free.solve(jianfu.SolveOptions(step_max=10)).placements
+        self.assertEqual(placement.day, day)
+        with self.assertRaises(jianfu.ArgumentError):
+            jianfu.Problem(None, jianfu.ProblemOptions(first=day, last=day))
 
     def test_a_plan_made_by_hand_is_checked(self):
         again = jianfu.Plan(self.problem, self.plan.placements)
