@@ -89,7 +89,7 @@ typedef struct jf_person {
     int64_t unit;     /**< 0 = none */
 } jf_person;
 
-/** JF_E_SEALED; JF_E_ARGUMENT; JF_E_EXISTS. */
+/** Adds a person. JF_E_SEALED; JF_E_ARGUMENT; JF_E_EXISTS. */
 JF_API jf_status jf_problem_add_person(jf_problem *self, const jf_person *person, jf_error *err);
 
 /** A time of the person that is taken: [start, start + minutes) on a day.
@@ -104,7 +104,8 @@ typedef struct jf_room {
     int64_t id;       /**< 1 or more */
 } jf_room;
 
-/** JF_E_SEALED; JF_E_ARGUMENT; JF_E_EXISTS. A problem without rooms places in time only. */
+/** Adds a room; a problem without rooms places in time only. JF_E_SEALED; JF_E_ARGUMENT;
+ * JF_E_EXISTS. */
 JF_API jf_status jf_problem_add_room(jf_problem *self, const jf_room *room, jf_error *err);
 
 /** Opening hours of a room; once any are given, the room is open only then. A gathering lies
@@ -125,7 +126,7 @@ typedef struct jf_meeting_class {
     int32_t reserved;    /**< 0 */
 } jf_meeting_class;
 
-/** JF_E_SEALED; JF_E_ARGUMENT; JF_E_EXISTS. */
+/** Adds a class of meetings. JF_E_SEALED; JF_E_ARGUMENT; JF_E_EXISTS. */
 JF_API jf_status jf_problem_add_class(jf_problem *self, const jf_meeting_class *meeting_class,
                                       jf_error *err);
 
@@ -149,8 +150,8 @@ typedef struct jf_request {
     int64_t pin_room;      /**< room; 0 = free */
 } jf_request;
 
-/** JF_E_SEALED; JF_E_ARGUMENT; JF_E_EXISTS; JF_E_NOT_FOUND: class or room; JF_E_RANGE: first >
- * last, the window misses the horizon, the target lies outside the window, the minutes are more
+/** Adds a request. JF_E_SEALED; JF_E_ARGUMENT; JF_E_EXISTS; JF_E_NOT_FOUND: class or room;
+ * JF_E_RANGE: first > last, the window misses the horizon, the target lies outside the window, the minutes are more
  * than the longest free stretch of a day (err->expected) or leave it from the pinned start, or
  * there are 16,384 requests already. */
 JF_API jf_status jf_problem_add_request(jf_problem *self, const jf_request *request,
@@ -239,6 +240,7 @@ JF_API const char *jf_merge_test_name(int32_t test);
 
 /** What the search concluded. */
 typedef enum jf_verdict_kind {
+    JF_PLAN_UNSOLVED = 0,   /**< a plan made elsewhere */
     JF_PLAN_OPTIMAL = 1,    /**< complete, and its cost equals a proven lower bound */
     JF_PLAN_FEASIBLE = 2,   /**< complete: every request has its place */
     JF_PLAN_INCOMPLETE = 3, /**< some requests found no place; the rest stands */
@@ -253,8 +255,8 @@ typedef struct jf_solve_options {
     int64_t step_max;  /**< moves tried; 0 = 2,000 per request, at least 100,000 */
 } jf_solve_options;
 
-/** Called every 4,096 steps: best cost so far (its unplaced requests counted as if they were held
- * alone), and unplaced requests. Return false to stop. */
+/** Called about every 4,096 steps, on the thread that called solve: best cost so far (its unplaced
+ * requests counted as if they were held alone), and unplaced requests. Return false to stop. */
 typedef bool (*jf_progress_fn)(int64_t step, int64_t best_cost, int64_t unplaced, void *user);
 
 /** Plans. Same problem, options and version give the same plan. `opts` and `fn` may be NULL. The
@@ -287,7 +289,7 @@ JF_API jf_plan *jf_plan_new(jf_problem *problem, const jf_placement *placements,
 /** NULL is allowed. */
 JF_API void jf_plan_free(jf_plan *self);
 
-/** A jf_verdict_kind; 0 for a plan made elsewhere. */
+/** A jf_verdict_kind; UNSOLVED for a plan made elsewhere. */
 JF_API int32_t jf_plan_verdict(const jf_plan *self);
 
 /** Number of placements: one per request of the problem, in the order of its requests. */

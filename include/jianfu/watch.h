@@ -80,7 +80,7 @@ typedef struct jf_warning {
                                      projection */
     int64_t share_done;         /**< evidence: the share that was used (0: none) … */
     int64_t share_all;          /**< … as a fraction */
-    jf_day first;               /**< the period; 0 from the pure function */
+    jf_day first;               /**< the period; JF_DAY_NONE from the pure function */
     jf_day last;
 } jf_warning;
 

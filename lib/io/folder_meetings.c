@@ -217,7 +217,7 @@ static jf_status read_person(const jf__row *row, jf_problem *problem, names *met
 static jf_status read_attendee(const jf__row *row, jf_problem *problem, names *met)
 {
     int64_t meeting;
-    int64_t person;
+    int64_t person = 0;
     int32_t heads;
     int32_t required;
     jf_status status = jf__row_integer(row, "meeting_id", 0, 1, INT64_MAX, &meeting);
@@ -235,7 +235,7 @@ static jf_status read_attendee(const jf__row *row, jf_problem *problem, names *m
 
 static jf_status read_busy(const jf__row *row, jf_problem *problem, names *met)
 {
-    int64_t person;
+    int64_t person = 0;
     jf_day day;
     int32_t start;
     int32_t minutes;

@@ -233,7 +233,7 @@ jf_status jf_watch_assess(const jf_watch_rules *rules, const jf_pace_input *inpu
 {
     jf_watch_rules known = {.size = 0};
     jf_pace_input numbers = {.size = 0};
-    jf_warning warning = {.size = sizeof warning};
+    jf_warning warning = {.size = sizeof warning, .first = JF_DAY_NONE, .last = JF_DAY_NONE};
     bool is_small_count = false;
     jf_status status = jf__watch_rules_read(&known, rules, err);
 

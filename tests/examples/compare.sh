@@ -42,6 +42,19 @@ same() {
     [ ! -f "$work/$1.csv" ] || diff -u "$work/$1.csv" "$work/$2.csv"
 }
 
+# readme_lines OUTPUT: the block of output in README.md, line by line, but for its "..."
+readme_lines() {
+    local line found=0
+    while IFS= read -r line; do
+        grep -qxF -- "$line" "$1" || { printf 'not printed: %s\n' "$line" && return 1; }
+        found=$((found + 1))
+    done < <(awk '/^```/ { inside = 0 } inside && $0 != "..." && $0 != ""
+                  /^From what it prints/ { wanted = 1 }
+                  wanted && /^```$/ && !done { inside = 1; done = 1 }' \
+        "$root/README.md")
+    [ "$found" -gt 5 ]
+}
+
 has_python=no
 if [ -d "$build/python" ] && [ -f "$root/examples/review.py" ]; then
     has_python=yes
@@ -64,6 +77,7 @@ for folder in "$root"/examples/data/*/settings.csv; do
     fi
 done
 check "GB18030 gives what UTF-8 gives" same municipal-c municipal-gb18030-c
+check "every line of output in README.md is printed" readme_lines "$work/municipal-c.txt"
 check "bad input gives one error and exit code 2" /usr/bin/python3 -B \
     "$root/tests/examples/bad_input.py" "$build"
 check "IETF 106: nobody twice at once, says the scorer" \

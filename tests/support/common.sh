@@ -14,7 +14,7 @@ build_packages=(cmake gcc libc6-dev ninja-build python3)
 # shellcheck disable=SC2034
 python_packages=(python3-dev swig)
 # shellcheck disable=SC2034
-test_packages=(binutils g++ libcmocka-dev pkg-config)
+test_packages=(binutils g++ libcmocka-dev mypy pkg-config python3-numpy tcl tcl-dev)
 
 say() { printf '%s\n' "$*"; }
 

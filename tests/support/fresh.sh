@@ -94,6 +94,18 @@ run_both() {
     return $status
 }
 
+# count_of LOG STATUS: the count of the inner tests/run, and one failure if only examples/run failed
+count_of() {
+    local passed failed skipped
+    read -r passed failed skipped < <(
+        sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$1" | tail -n 1
+    ) || true
+    if [ "$2" -ne 0 ] && [ "${failed:-0}" -eq 0 ]; then
+        failed=1
+    fi
+    say "${passed:-0} passed, ${failed:-0} failed, ${skipped:-0} skipped"
+}
+
 main() {
     local start status=0 log=$build_root/fresh.log
     [ "${1:-}" != --keep ] || keep=yes
@@ -107,8 +119,7 @@ main() {
     say "system made in $(since "$start") s"
     mkdir -p "$build_root"
     run_both | tee "$log" || status=1
-    # The count of the inner run is ours.
-    say "$(grep -E '^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$' "$log" | tail -n 1)"
+    count_of "$log" "$status"
     return $status
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* For clang-tidy only, which sees one file at a time: the jf__fail family returns the status that it
- * is given, so a path on which it returned JF_OK is none. Included before every file of lib/ but
+/* For clang-tidy only, which sees one file at a time: the jf__fail family returns the status it is
+ * given, so there is no path on which it returns JF_OK. Included before every file of lib/ but
  * lib/base/error.c. */
 #ifndef JIANFU_TESTS_ANALYZER_H
 #define JIANFU_TESTS_ANALYZER_H

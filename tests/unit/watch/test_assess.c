@@ -43,7 +43,7 @@ static void tv15_pace_warns_before_the_use_does(void **state)
     assert_int_equal(warning.share_done, 244);
     assert_int_equal(warning.share_all, 530);
     assert_int_equal(warning.unit, 0);
-    assert_int_equal(warning.first, 0);
+    assert_int_equal(warning.first, JF_DAY_NONE);
 }
 
 static void organ_is_green_while_four_sections_are_not(void **state)
