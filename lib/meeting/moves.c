@@ -144,27 +144,36 @@ static bool find_room(jf__search *self, uint32_t group, jf__spot *spot, uint32_t
     return true;
 }
 
-/* To another time; at most PUSHED_MAX others give way, to the old spot or elsewhere. */
+/* Places a waiting group; at most PUSHED_MAX others give way, to `wish` or elsewhere, or wait. */
+static bool push_in(jf__search *self, uint32_t group, jf__spot spot, jf__spot wish)
+{
+    jf__state *state = self->state;
+    jf__view view;
+
+    jf__look_around(state, group, spot.day, spot.start, &view);
+    if (view.count > PUSHED_MAX || !find_room(self, group, &spot, spot.room, &view))
+        return false;
+    for (uint32_t i = 0; i < view.count; i++)
+        jf__state_take(state, view.blockers[i]);
+    jf__state_put(state, group, spot);
+    for (uint32_t i = 0; i < view.count; i++)
+        (void)settle(self, view.blockers[i], wish);
+    return true;
+}
+
+/* To another time, in the same room if possible. */
 static bool shift(jf__search *self, uint32_t group)
 {
     jf__state *state = self->state;
     jf__spot old = state->groups[group].spot;
     jf__spot spot;
-    jf__view view;
 
     if (!sample_time(self, group, &spot) || (spot.day == old.day && spot.start == old.start))
         return false;
-    jf__look_around(state, group, spot.day, spot.start, &view);
-    if (view.count > PUSHED_MAX || !find_room(self, group, &spot, old.room, &view))
-        return false;
+    spot.room = old.room;
     if (old.day != JF__NOWHERE)
         jf__state_take(state, group);
-    for (uint32_t i = 0; i < view.count; i++)
-        jf__state_take(state, view.blockers[i]);
-    jf__state_put(state, group, spot);
-    for (uint32_t i = 0; i < view.count; i++)
-        (void)settle(self, view.blockers[i], old);
-    return true;
+    return push_in(self, group, spot, old);
 }
 
 /* To another room at the same time; its holder takes the old one. */
@@ -214,6 +223,20 @@ static bool swap(jf__search *self, uint32_t group)
     return settle_at(self, group, b) && settle_at(self, other, a);
 }
 
+/* A place for a merged group: where one of its parts was, or any. */
+static bool place_merged(jf__search *self, uint32_t group, jf__spot first, jf__spot second)
+{
+    bool swapped = below(self, 2) == 0;
+    jf__spot spot = swapped ? second : first;
+    jf__spot wish = swapped ? first : second;
+
+    if (below(self, 4) == 0)
+        spot.day = JF__NOWHERE;
+    if (spot.day == JF__NOWHERE || !jf__look_fits(self->state, group, spot.day, spot.start))
+        return sample_time(self, group, &spot) && push_in(self, group, spot, wish);
+    return push_in(self, group, spot, wish);
+}
+
 /* A request, or its whole group, joins the group of a partner. */
 static bool merge(jf__search *self, uint32_t request)
 {
@@ -249,11 +272,11 @@ static bool merge(jf__search *self, uint32_t request)
         jf__state_transfer(state, request, to);
     else
         jf__state_join(state, from, to);
-    if (alone && old_from.day != JF__NOWHERE)
+    if (alone && old_from.day != JF__NOWHERE) {
         jf__state_put(state, from, old_from);
-    if (!alone && below(self, 2) == 0 && settle_at(self, to, old_from))
-        return true;
-    return settle(self, to, old_to);
+        old_from.day = JF__NOWHERE;
+    }
+    return place_merged(self, to, old_to, old_from);
 }
 
 /* A request leaves its group. */
@@ -262,6 +285,7 @@ static bool split(jf__search *self, uint32_t request)
     jf__state *state = self->state;
     uint32_t group = state->group_of[request];
     jf__spot old = state->groups[group].spot;
+    jf__spot spot;
     uint32_t own;
 
     if (state->groups[group].member_count < 2)
@@ -272,7 +296,8 @@ static bool split(jf__search *self, uint32_t request)
     jf__state_transfer(state, request, own);
     if (old.day != JF__NOWHERE)
         jf__state_put(state, group, old);
-    return settle(self, own, (jf__spot){JF__NOWHERE, 0, JF__NONE});
+    return sample_time(self, own, &spot) &&
+           push_in(self, own, spot, (jf__spot){JF__NOWHERE, 0, JF__NONE});
 }
 
 bool jf__move(jf__search *self)

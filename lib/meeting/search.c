@@ -46,28 +46,26 @@ void jf__search_keep(jf__search *self)
     jf__state_save(self->state, best->seats);
 }
 
-/* Better spots for single groups; true when something changed. */
+/* Puts each group at its cheapest spot, the nearest and earliest of equals, in the smallest room;
+ * true when that saves something. */
 static bool polish_spots(jf__search *self)
 {
     jf__state *state = self->state;
     bool changed = false;
 
     for (uint32_t group = 0; group < state->count; group++) {
+        bool is_placed = jf__is_placed(state, group);
         jf__mark mark = jf__state_mark(state);
         jf__spot spot;
         int64_t cost;
-        int64_t now;
 
-        if (state->groups[group].member_count == 0)
+        if (state->groups[group].member_count == 0 ||
+            !jf__look_best(state, group, INT64_MAX, &spot, &cost))
             continue;
-        now = jf__is_placed(state, group) ? jf__cost_spot(state, group, state->groups[group].spot)
-                                          : INT64_MAX;
-        if (!jf__look_best(state, group, now, &spot, &cost))
-            continue;
-        if (jf__is_placed(state, group))
+        if (is_placed)
             jf__state_take(state, group);
         jf__state_put(state, group, spot);
-        changed |= now == INT64_MAX || state->cost < mark.cost;
+        changed |= !is_placed || state->cost < mark.cost;
         jf__state_commit(state);
     }
     return changed;
@@ -105,7 +103,10 @@ void jf__polish(jf__search *self)
 
         changed = spots || pairs;
     }
-    jf__search_keep(self);
+    /* never worse than the best it began with, and tidier where it costs the same */
+    self->best.unplaced = jf__search_unplaced(self->state);
+    self->best.cost = self->state->cost;
+    jf__state_save(self->state, self->best.seats);
 }
 
 static bool run_start(jf__search *self, const jf__seat *alone, bool merged)

@@ -45,7 +45,8 @@ bool jf__move(jf__search *self);
 /* Simulated annealing until step_max. */
 void jf__anneal(jf__search *self);
 
-/* Improves the state until no single group can be placed better, and no two be merged better. */
+/* Improves the state, which is the best so far, until no single group can be placed better and no
+ * two be merged better; keeps it. */
 void jf__polish(jf__search *self);
 
 /* The best merge of two requests of different groups, all else staying where it is: the change of

@@ -74,18 +74,16 @@ static void a_day_outside_the_window_is_broken(void **state)
     (void)state;
     second.first = second.target = FIRST + 3;
     second.last = FIRST + 4;
-    assert_broken(make_rooms(hour(1), second), in_room(1, FIRST, MORNING, 1),
-                  in_room(2, FIRST + 2, MORNING, 1),
-                  (jf_broken){.kind = JF_BROKEN_DAY,
-                              .request_a = 2,
-                              .expected = FIRST + 3,
-                              .actual = FIRST + 2});
-    assert_broken(make_rooms(hour(1), second), in_room(1, FIRST, MORNING, 1),
-                  in_room(2, FIRST + 5, MORNING, 1),
-                  (jf_broken){.kind = JF_BROKEN_DAY,
-                              .request_a = 2,
-                              .expected = FIRST + 4,
-                              .actual = FIRST + 5});
+    assert_broken(
+        make_rooms(hour(1), second), in_room(1, FIRST, MORNING, 1),
+        in_room(2, FIRST + 2, MORNING, 1),
+        (jf_broken){
+            .kind = JF_BROKEN_DAY, .request_a = 2, .expected = FIRST + 3, .actual = FIRST + 2});
+    assert_broken(
+        make_rooms(hour(1), second), in_room(1, FIRST, MORNING, 1),
+        in_room(2, FIRST + 5, MORNING, 1),
+        (jf_broken){
+            .kind = JF_BROKEN_DAY, .request_a = 2, .expected = FIRST + 4, .actual = FIRST + 5});
 }
 
 static void a_day_in_a_blackout_is_broken(void **state)
@@ -102,8 +100,8 @@ static void hours_lunch_and_grain_are_kept(void **state)
 {
     static const struct {
         int32_t start, expected, actual;
-    } cases[] = {{480, 510, 480},   {1020, 1050, 1080}, {690, 720, 750},
-                 {780, 810, 780},   {605, 600, 605}};
+    } cases[] = {
+        {480, 510, 480}, {1020, 1050, 1080}, {690, 720, 750}, {780, 810, 780}, {605, 600, 605}};
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -138,11 +136,9 @@ static void an_agenda_has_the_length_that_its_requests_need(void **state)
 
     (void)state;
     second.minutes = 50;
-    assert_broken(make_rooms(hour(1), hour(2)), in_room(1, FIRST, MORNING, 1), second,
-                  (jf_broken){.kind = JF_BROKEN_LENGTH,
-                              .request_a = 2,
-                              .expected = 60,
-                              .actual = 50});
+    assert_broken(
+        make_rooms(hour(1), hour(2)), in_room(1, FIRST, MORNING, 1), second,
+        (jf_broken){.kind = JF_BROKEN_LENGTH, .request_a = 2, .expected = 60, .actual = 50});
 }
 
 static void nobody_is_in_two_places(void **state)
@@ -204,11 +200,9 @@ static void a_room_with_hours_is_open_within_one_interval(void **state)
     (void)state;
     assert_ok(jf_problem_add_room_hours(problem, 2, FIRST, 510, 30, err));
     assert_ok(jf_problem_add_room_hours(problem, 2, FIRST, 540, 30, err));
-    assert_broken(problem, in_room(1, FIRST, MORNING, 1), in_room(2, FIRST, MORNING, 2),
-                  (jf_broken){.kind = JF_BROKEN_ROOM,
-                              .request_a = 2,
-                              .subject = 2,
-                              .actual = MORNING});
+    assert_broken(
+        problem, in_room(1, FIRST, MORNING, 1), in_room(2, FIRST, MORNING, 2),
+        (jf_broken){.kind = JF_BROKEN_ROOM, .request_a = 2, .subject = 2, .actual = MORNING});
 }
 
 static void optional_guests_need_chairs(void **state)
@@ -217,12 +211,10 @@ static void optional_guests_need_chairs(void **state)
 
     (void)state;
     assert_ok(jf_problem_add_attendee(problem, 1, 5, 3, true, err));
-    assert_broken(problem, in_room(1, FIRST, MORNING, 1), in_room(2, FIRST, MORNING, 2),
-                  (jf_broken){.kind = JF_BROKEN_CAPACITY,
-                              .request_a = 1,
-                              .subject = 1,
-                              .expected = 4,
-                              .actual = 7});
+    assert_broken(
+        problem, in_room(1, FIRST, MORNING, 1), in_room(2, FIRST, MORNING, 2),
+        (jf_broken){
+            .kind = JF_BROKEN_CAPACITY, .request_a = 1, .subject = 1, .expected = 4, .actual = 7});
 }
 
 static void pins_are_kept(void **state)
@@ -231,12 +223,9 @@ static void pins_are_kept(void **state)
 
     (void)state;
     second.pin_start = 600 + 1;
-    assert_broken(make_rooms(hour(1), second), in_room(1, FIRST, MORNING, 1),
-                  in_room(2, FIRST + 1, 600, 2),
-                  (jf_broken){.kind = JF_BROKEN_PIN,
-                              .request_a = 2,
-                              .expected = FIRST,
-                              .actual = FIRST + 1});
+    assert_broken(
+        make_rooms(hour(1), second), in_room(1, FIRST, MORNING, 1), in_room(2, FIRST + 1, 600, 2),
+        (jf_broken){.kind = JF_BROKEN_PIN, .request_a = 2, .expected = FIRST, .actual = FIRST + 1});
     assert_broken(
         make_rooms(hour(1), second), in_room(1, FIRST, MORNING, 1), in_room(2, FIRST, 630, 2),
         (jf_broken){.kind = JF_BROKEN_PIN, .request_a = 2, .expected = 600, .actual = 630});
@@ -248,13 +237,10 @@ static void a_pinned_room_is_kept(void **state)
 
     (void)state;
     second.pin_room = 2;
-    assert_broken(make_rooms(hour(1), second), in_room(1, FIRST, MORNING, 2),
-                  in_room(2, FIRST, MORNING, 1),
-                  (jf_broken){.kind = JF_BROKEN_PIN,
-                              .request_a = 2,
-                              .subject = 1,
-                              .expected = 2,
-                              .actual = 1});
+    assert_broken(
+        make_rooms(hour(1), second), in_room(1, FIRST, MORNING, 2), in_room(2, FIRST, MORNING, 1),
+        (jf_broken){
+            .kind = JF_BROKEN_PIN, .request_a = 2, .subject = 1, .expected = 2, .actual = 1});
 }
 
 static void unavailable_times_are_kept(void **state)
@@ -263,11 +249,10 @@ static void unavailable_times_are_kept(void **state)
 
     (void)state;
     assert_ok(jf_problem_add_unavailable(problem, 2, FIRST, 560, 20, err));
-    assert_broken(problem, in_room(1, FIRST, MORNING, 1), in_room(2, FIRST, MORNING, 2),
-                  (jf_broken){.kind = JF_BROKEN_UNAVAILABLE,
-                              .request_a = 2,
-                              .expected = 580,
-                              .actual = MORNING});
+    assert_broken(
+        problem, in_room(1, FIRST, MORNING, 1), in_room(2, FIRST, MORNING, 2),
+        (jf_broken){
+            .kind = JF_BROKEN_UNAVAILABLE, .request_a = 2, .expected = 580, .actual = MORNING});
 }
 
 static void hard_conflicts_do_not_overlap(void **state)
@@ -277,11 +262,9 @@ static void hard_conflicts_do_not_overlap(void **state)
     (void)state;
     assert_ok(jf_problem_add_conflict(problem, 1, 2, 0, err));
     assert_ok(jf_problem_add_conflict(problem, 1, 2, 9, err));
-    assert_broken(problem, in_room(1, FIRST, MORNING, 1), in_room(2, FIRST, 540, 2),
-                  (jf_broken){.kind = JF_BROKEN_CONFLICT,
-                              .request_a = 1,
-                              .request_b = 2,
-                              .actual = 540});
+    assert_broken(
+        problem, in_room(1, FIRST, MORNING, 1), in_room(2, FIRST, 540, 2),
+        (jf_broken){.kind = JF_BROKEN_CONFLICT, .request_a = 1, .request_b = 2, .actual = 540});
 }
 
 static void a_merge_that_tests_refuse_names_their_bits(void **state)
@@ -321,18 +304,17 @@ static void the_checker_repeats_every_merge_test(void **state)
     assert_ok(jf_problem_set_generic_topic(problem, SAFETY, err));
     assert_ok(jf_problem_set_rules(problem, &rules, err));
     seal(problem);
-    plan = plan_of(problem,
-                   (const jf_placement[]){{.request = 1, .gathering = 1, .agenda = 1,
-                                           .day = FIRST + 1, .start = MORNING},
-                                          {.request = 2, .gathering = 1, .agenda = 1,
-                                           .day = FIRST + 1, .start = MORNING}},
-                   2);
+    plan = plan_of(
+        problem,
+        (const jf_placement[]){
+            {.request = 1, .gathering = 1, .agenda = 1, .day = FIRST + 1, .start = MORNING},
+            {.request = 2, .gathering = 1, .agenda = 1, .day = FIRST + 1, .start = MORNING}},
+        2);
     assert_int_equal(jf_plan_broken_count(plan), 2);
     assert_int_equal(broken_at(plan, 0).kind, JF_BROKEN_DAY);
     assert_int_equal(broken_at(plan, 1).kind, JF_BROKEN_MERGE);
     assert_int_equal(broken_at(plan, 1).actual, judge(problem, 1, 2).failed);
-    assert_int_equal(broken_at(plan, 1).actual,
-                     1023 - JF_TEST_ATTENDEES - JF_TEST_GROWTH);
+    assert_int_equal(broken_at(plan, 1).actual, 1023 - JF_TEST_ATTENDEES - JF_TEST_GROWTH);
     jf_plan_free(plan);
     jf_problem_free(problem);
 }
@@ -365,8 +347,8 @@ static void a_set_is_judged_as_a_whole(void **state)
 
 static void kinds_have_names(void **state)
 {
-    static const char *const names[] = {"unplaced", "day",         "hours",    "length",
-                                        "person",   "room",        "capacity", "pin",
+    static const char *const names[] = {"unplaced",    "day",      "hours",    "length",
+                                        "person",      "room",     "capacity", "pin",
                                         "unavailable", "conflict", "merge"};
 
     (void)state;
