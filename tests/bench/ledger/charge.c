@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a charge takes, by how many cells it touches and how much memory all cells fill. */
+#include "ledger/cases.h"
+#include "ledger/world.h"
+
+#define ROW_BYTES 128 /* of the counters of one unit and kind, as the cases are named by */
+#define ROOM_A_ROW 3200.0 /* memory of everything that a row of the largest case brings along */
+
+static int batches_of(const bench_options *options)
+{
+    static const int batches[] = {2, 128, 512};
+
+    return batches[options->effort];
+}
+
+static int repeats_of(const bench_options *options)
+{
+    static const int repeats[] = {2, 9, 21};
+
+    return repeats[options->effort];
+}
+
+static void measure(const bench_options *options, const char *name, const world_shape *shape)
+{
+    bench_sample charge = {.count = 0};
+    world *subject = world_new(shape);
+    double start = bench_now();
+
+    world_warm(subject);
+    bench_print_value(LEDGER_SUITE, name, "seconds_to_warm", bench_now() - start);
+    (void)world_measure(subject, batches_of(options));
+    for (int i = 0; i < repeats_of(options); i++)
+        bench_sample_add(&charge, world_measure(subject, batches_of(options)));
+    bench_print(LEDGER_SUITE, name, "ns_per_single_charge", &charge);
+    bench_print_value(LEDGER_SUITE, name, "refused_permille",
+                      1000.0 * (double)subject->refusals / (double)subject->charges);
+    world_free(subject);
+}
+
+/* 20 counters; `rows` units and kinds with limits, half of them on either side. */
+static void measure_20(const bench_options *options, const char *name, int64_t rows)
+{
+    world_shape shape = world_shape_20(rows / 2, rows / 2);
+
+    if (!bench_wants(options, name))
+        return;
+    if (bench_memory_available() < (double)rows * ROOM_A_ROW) {
+        bench_print_skipped(LEDGER_SUITE, name, "not enough memory");
+        return;
+    }
+    measure(options, name, &shape);
+}
+
+/* 5 units x 2 kinds x 4 periods on the issuer's side. */
+static void measure_40(const bench_options *options)
+{
+    world_shape shape = world_shape_20(1024, 1024);
+
+    shape.unit_depth = 5;
+    shape.kind_depth = 2;
+    shape.recipient_limits = false;
+    if (bench_wants(options, "charge_40_hot"))
+        measure(options, "charge_40_hot", &shape);
+}
+
+void cases_charge(const bench_options *options)
+{
+    bool tiny = options->effort == BENCH_TINY;
+
+    measure_20(options, "charge_20_hot", 2048);
+    measure_40(options);
+    measure_20(options, "charge_20_64mb", tiny ? 4096 : 64000000 / ROW_BYTES);
+    measure_20(options, "charge_20_640mb", tiny ? 8192 : 640000000 / ROW_BYTES);
+}
