@@ -1,27 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The double-entry burden ledger.
  *
- * A record (a document, a meeting, an inspection …) of one kind on one day has lines: issuer lines
- * spend quotas, recipient lines say on whom it lands. A limit caps what a unit's subtree spends
- * (or bears) of a kind's subtree in one period; the limits of all ancestors of unit and kind apply
- * together, and the strictest outcome wins. What an attempt does not add to a cell is never refused
- * for that cell. Everything that happens is an entry of an append-only journal; the state is the
- * fold of it.
+ * * A record (a document, a meeting, an inspection …) of one kind on one day has lines: issuer
+ * lines spend quotas, recipient lines say on whom it lands. A limit caps what a unit's subtree
+ * spends (or bears) of a kind's subtree in one period; the limits of all ancestors of unit and kind
+ * apply together, and the strictest outcome wins. What an attempt does not add to a cell is never
+ * refused for that cell. Everything that happens is an entry of an append-only journal; the state
+ * is the fold of it.
  *
- * A cell (unit, kind, side, measure, period) counts each record whose day lies in the period and
+ * * A cell (unit, kind, side, measure, period) counts each record whose day lies in the period and
  * whose kind lies in the kind's subtree, by its lines of that side whose units lie in the unit's
  * subtree. A limit may be set at any time; what was used before counts.
  *
- * Attempts: `key` names one attempt, and is remembered once it was granted or refused by a limit.
+ * * A limit acts in steps (its ladder): a use beyond a step's share of the amount is noticed, needs
+ * an explanation, needs an approval, or is refused; the strictest step of all limits wins. A limit
+ * in shadow reports what it would have done; a floor never acts.
+ *
+ * * Attempts: `key` names one attempt, and is remembered once it was granted or refused by a limit.
  * The same call again gives the first outcome again (repeated = 1), with its violations, and
  * changes nothing; another content under the same key is JF_E_EXISTS and the message names the
- * field. Any other failure leaves no trace. `subject` links the attempts of one thing.
+ * field. Any other failure leaves no trace. An attempt that needed an explanation or approval was
+ * refused: a new attempt, with a key of its own, carries it. `subject` links the attempts of one
+ * thing.
  *
- * Overflow: all counts that are used or held, on both sides together, and each of the four amounts,
- * have to add up to less than 2^63 over the whole ledger. So no other sum can overflow.
+ * * Overflow: all counts that are used or held, on both sides together, and each of the four
+ * amounts, have to add up to less than 2^63 over the whole ledger. So no other sum can overflow.
  *
- * A live handle: one thread at a time.
- */
+ * * A live handle: one thread at a time. */
 #ifndef JIANFU_LEDGER_H
 #define JIANFU_LEDGER_H
 
@@ -67,6 +72,41 @@ typedef enum jf_limit_state {
     JF_LIMIT_NOT_PLANNED = 2 /**< nothing is planned here: any use is refused as off-plan */
 } jf_limit_state;
 
+/** Whether a limit keeps use down or up. */
+typedef enum jf_bound {
+    JF_BOUND_CAP = 0,  /**< at most */
+    JF_BOUND_FLOOR = 1 /**< at least: never refuses, judged by its balance when the period is over;
+                            `available` says how much is still missing */
+} jf_bound;
+
+/** The days over which a limit adds up. */
+typedef enum jf_window {
+    JF_WINDOW_PERIOD = 0,  /**< the period that holds `day` */
+    JF_WINDOW_ROLLING = 1, /**< every window of window_days days, for ever; no period */
+    JF_WINDOW_AVERAGE = 2  /**< a period of months; at the end of each of its months the total since
+                                its first day may be at most amount x months begun */
+} jf_window;
+
+/** Which records a limit counts, and what a record is. */
+typedef enum jf_plan_class {
+    JF_PLAN_CLASS_PLANNED = 0,
+    JF_PLAN_CLASS_OFF_PLAN = 1,  /**< counted apart, by limits of this class; where a planned limit
+                                      is NOT_PLANNED it needs an approval */
+    JF_PLAN_CLASS_EMERGENCY = 2  /**< as OFF_PLAN (and counted with it) without that approval */
+} jf_plan_class;
+
+/** The ladder, from mild to strict. */
+typedef enum jf_step {
+    JF_STEP_NONE = 0,
+    JF_STEP_NOTICE = 1,  /**< reported, never refused */
+    JF_STEP_EXPLAIN = 2, /**< needs a reason (jf_record.reason), or a grant of this step or above */
+    JF_STEP_APPROVE = 3, /**< needs a grant of this step or above */
+    JF_STEP_REFUSE = 4   /**< refused, unless a grant of this step lifts it */
+} jf_step;
+
+/** A step that is never reached, where a per mille is asked for. */
+#define JF_STEP_NEVER (-1)
+
 /** A cap on the use of a unit's subtree, of a kind's subtree, in one period. */
 typedef struct jf_limit {
     uint32_t size;         /**< sizeof(jf_limit) */
@@ -80,6 +120,23 @@ typedef struct jf_limit {
     int32_t state;         /**< a jf_limit_state */
     int32_t reserved;      /**< 0 */
     int64_t amount;        /**< the cap, 0 or more; 0 unless state is JF_LIMIT_NUMBER */
+    int32_t bound;         /**< a jf_bound */
+    int32_t window;        /**< a jf_window */
+    int32_t window_days;   /**< 2 to 366 with JF_WINDOW_ROLLING, else 0 */
+    int32_t plan_class;    /**< a jf_plan_class: PLANNED or OFF_PLAN */
+    int32_t notice_permille;  /**< a step acts when use x 1000 > amount x per mille; 0 = never */
+    int32_t explain_permille; /**< 0 = never */
+    int32_t approve_permille; /**< 0 = never */
+    int32_t refuse_permille;  /**< 0 = 1000; JF_STEP_NEVER = never */
+    int32_t grace_days;    /**< REFUSE is only noticed until so many days after the first day above
+                                (jf_balance.since); 0 = no grace */
+    int32_t shadow;        /**< 1: reports, never refuses */
+    int64_t borrow_max;    /**< most that may be borrowed at a time */
+    int64_t lend_max;      /**< most that may be lent at a time on another's asking */
+    int64_t carry_min;     /**< 0 or less: most overdraft that is carried over */
+    int64_t carry_max;     /**< 0 or more: most balance that is carried over */
+    int64_t reserve_pool;  /**< kept beside the amount, and only drawn from; 0 or more */
+    int64_t approver;      /**< text of who may approve; 0 = not said */
 } jf_limit;
 
 /** One attempt to issue or hold. */
@@ -89,7 +146,43 @@ typedef struct jf_record {
     int64_t key;      /**< names this attempt; >= 1, unique in the ledger; a check may have 0 */
     int64_t subject;  /**< what it is about, shared by all attempts for it; 0 = the key */
     int64_t kind;     /**< node of the kind tree */
+    int64_t actor;    /**< text of who did it; 0 = not said (jf_ledger_text) */
+    int64_t reason;   /**< text of the written explanation; it answers JF_STEP_EXPLAIN */
+    int64_t grants;   /**< key of the grants that it carries (jf_ledger_grant); 0 = none */
+    jf_day expires;   /**< of a hold: the last day it stands; 0 = for ever, else 1 or later */
+    int32_t off_plan; /**< a jf_plan_class */
 } jf_record;
+
+/** A change of a hold or record. */
+typedef struct jf_change {
+    uint32_t size;   /**< sizeof(jf_change) */
+    jf_day day;      /**< the day it counts on from now; JF_DAY_NONE = as it is */
+    int64_t key;     /**< names this attempt; >= 1 */
+    int64_t of;      /**< key of the hold or record that is changed */
+    int64_t kind;    /**< its kind from now; 0 = as it is */
+    int64_t actor;   /**< as in jf_record */
+    int64_t reason;  /**< as in jf_record */
+    int64_t grants;  /**< as in jf_record */
+    jf_day expires;  /**< of a revived hold: the last day it stands; 0 = for ever */
+    int32_t frees;   /**< 1: a withdrawn record frees its quota */
+} jf_change;
+
+/** Lifts a step of one limit; frozen. Unit to day name the limit as in jf_limit. */
+typedef struct jf_grant {
+    int64_t unit;
+    int64_t kind;
+    int64_t by;           /**< text of who grants it */
+    int32_t side;
+    int32_t measure;
+    int32_t period_kind;
+    int32_t fiscal_month;
+    jf_day day;
+    int32_t window;       /**< a jf_window */
+    int32_t window_days;
+    int32_t plan_class;
+    int32_t step;         /**< a jf_step from EXPLAIN on: this step and those below are lifted */
+    int32_t reserved;     /**< 0 */
+} jf_grant;
 
 /** One side of a record at one unit; frozen. */
 typedef struct jf_line {
@@ -107,9 +200,11 @@ typedef struct jf_outcome {
     int64_t entry;           /**< number of its journal entry, from 1; 0 for a check of a new key */
     int32_t violation_count; /**< limits that refuse; see jf_ledger_violation_at */
     int32_t repeated;        /**< 1: this key had been answered before */
+    int32_t step;            /**< a jf_step: the strictest that any limit came to, shadows apart */
+    int32_t notice_count;    /**< limits that report but do not refuse; see jf_ledger_notice_at */
 } jf_outcome;
 
-/** A limit that refused an attempt. */
+/** A limit that refused an attempt, or reports on it. */
 typedef struct jf_violation {
     uint32_t size;        /**< sizeof(jf_violation) */
     int32_t side;         /**< a jf_side */
@@ -121,11 +216,21 @@ typedef struct jf_violation {
     jf_day last;          /**< last day of the period */
     int32_t state;        /**< a jf_limit_state: NUMBER or NOT_PLANNED */
     int32_t reserved;     /**< 0 */
-    int64_t amount;       /**< the limit; 0 when NOT_PLANNED */
+    int64_t amount;       /**< the limit; 0 when NOT_PLANNED; x months begun when AVERAGE */
     int64_t used;         /**< used before the attempt, holds not included */
     int64_t held;         /**< held before the attempt */
     int64_t asked;        /**< what the attempt adds */
-    int64_t short_by;     /**< used + held + asked - amount, at least 1 */
+    int64_t short_by;     /**< used + held + asked - amount; 1 or more when above it */
+    int32_t window;       /**< a jf_window; first and last are those of the worst window */
+    int32_t window_days;  /**< as in jf_limit */
+    int32_t plan_class;   /**< as in jf_limit */
+    int32_t step;         /**< a jf_step: the strictest that is passed */
+    int32_t needed;       /**< a jf_step: what a grant has to lift; NONE when nothing refuses */
+    int32_t shadow;       /**< 1: reported by a limit in shadow */
+    int64_t approver;     /**< who may approve, as set in the limit now */
+    jf_day since;         /**< day from which the limit has been above its amount before this
+                               attempt; JF_DAY_NONE: it was not */
+    int32_t expiring_count; /**< open holds in this cell that expire one day, at the attempt */
 } jf_violation;
 
 /** Standing of one cell. */
@@ -137,6 +242,13 @@ typedef struct jf_balance {
     int64_t held;       /**< held, not yet resolved */
     int64_t available;  /**< limit - used - held (negative after a cut, 0 or less when NOT_PLANNED);
                              INT64_MAX when UNLIMITED or not set */
+    int64_t borrowed;   /**< of limit, borrowed and not repaid */
+    int64_t lent;       /**< lent and not repaid; no longer part of limit */
+    int64_t carried;    /**< of limit, carried over from the period before; negative: overdraft */
+    int64_t pool;       /**< left in the reserve pool */
+    int64_t refusals;   /**< attempts that this limit has refused */
+    jf_day since;       /**< day from which it has been above limit; JF_DAY_NONE: it is not */
+    int32_t is_closed;  /**< the period was closed (jf_ledger_close_period) */
 } jf_balance;
 
 /** A ledger over a sealed calendar and the nodes that two trees have now: they are copied, later
@@ -151,8 +263,10 @@ JF_API void jf_ledger_free(jf_ledger *self);
 /** Sets or replaces the limit of (unit, kind, side, measure, period). Lowering below use is
  * allowed: availability is negative then. O(limits of this unit and kind); O(records) when this
  * limit is new.
- * JF_E_ARGUMENT: a field outside its enum, amount < 0, or an amount with a state that is no number;
- * JF_E_NOT_FOUND: unit or kind; JF_E_RANGE: the day. */
+ * Loans and what was carried over stay part of the amount that is replaced; grace runs on.
+ * JF_E_ARGUMENT: a field outside its enum or sign, an amount with a state that is no number, a
+ * rolling limit with a period, an average over weeks, a floor that is no plain period;
+ * JF_E_NOT_FOUND: unit, kind or approver; JF_E_RANGE: the day. */
 JF_API jf_status jf_ledger_set_limit(jf_ledger *self, const jf_limit *limit, jf_error *err);
 
 /** Number of limits set. */
@@ -163,24 +277,40 @@ JF_API size_t jf_ledger_limit_count(const jf_ledger *self);
 JF_API jf_status jf_ledger_limit_at(const jf_ledger *self, size_t index, jf_limit *limit_out,
                                     jf_error *err);
 
+/** Remembers a text (a name, a reference, a reason) and gives its id; an equal text has the same
+ * id. JF_E_ARGUMENT: empty; JF_E_RANGE: more than 65,535 bytes; JF_E_ENCODING. */
+JF_API jf_status jf_ledger_text(jf_ledger *self, const char *text, int64_t *id_out, jf_error *err);
+
+/** The text of an id; NULL when unknown. */
+JF_API const char *jf_ledger_text_at(const jf_ledger *self, int64_t id);
+
+/** Records grants for the attempts of one subject, under a key. An attempt that names the key in
+ * `grants` carries them; once one was granted, they are spent.
+ * JF_E_ARGUMENT: key or subject < 1, no grant or more than 1,024, a field outside its enum;
+ * JF_E_NOT_FOUND: unit, kind, `by`, or no such limit (subject is the unit); JF_E_RANGE: a day;
+ * JF_E_EXISTS: the key with other content. */
+JF_API jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject,
+                                 const jf_grant *grants, size_t grant_count,
+                                 jf_outcome *outcome_out, jf_error *err);
+
 /** Whether a record may be issued: the very code path of issue, without the entry; the key is
  * not remembered. With a key that is remembered already it answers as issue would; key 0 is always
  * new. Statuses as jf_ledger_issue. */
 JF_API jf_status jf_ledger_check(jf_ledger *self, const jf_record *record, const jf_line *lines,
                                  size_t line_count, jf_outcome *outcome_out, jf_error *err);
 
-/** Issues a record at once. A unit may stand in several lines.
- * JF_E_ARGUMENT: a field outside its range, no line or more than 1,048,576; JF_E_NOT_FOUND: kind or
- * unit; JF_E_RANGE: the day; JF_E_EXISTS: the key with other content (err->subject is the key,
- * expected and actual the first and the new value); JF_E_OVERFLOW; JF_E_LIMIT: refused, the state
- * is unchanged but for the remembered refusal (err names the first violated limit: subject = its
- * unit, expected = its amount, actual = what use would become; jf_ledger_violation_at gives all).
- * outcome_out (NULL allowed, here and below) is written with JF_OK and JF_E_LIMIT.
- * O(lines x limits that apply). */
+/** Issues a record at once. A unit may stand in several lines. JF_E_ARGUMENT: a field outside its
+ * range, no line or more than 1,048,576; JF_E_NOT_FOUND: kind, unit, actor or reason; JF_E_RANGE:
+ * the day; JF_E_EXISTS: the key with other content (err->subject is the key, expected and actual
+ * the first and the new value); JF_E_NOT_FOUND: the grants; JF_E_STATE: the grants are spent or of
+ * another subject; JF_E_OVERFLOW; JF_E_LIMIT: refused, the state is unchanged but for the
+ * remembered refusal (err names the first violated limit: subject = its unit, expected = its
+ * amount, actual = what use would become; jf_ledger_violation_at gives all). outcome_out (NULL
+ * allowed, here and below) is written with JF_OK and JF_E_LIMIT. O(lines x limits that apply). */
 JF_API jf_status jf_ledger_issue(jf_ledger *self, const jf_record *record, const jf_line *lines,
                                  size_t line_count, jf_outcome *outcome_out, jf_error *err);
 
-/** As issue, but the use is held until committed or released; a hold is charged at once. */
+/** As issue, but the use is held until committed, released or expired; it is charged at once. */
 JF_API jf_status jf_ledger_hold(jf_ledger *self, const jf_record *record, const jf_line *lines,
                                 size_t line_count, jf_outcome *outcome_out, jf_error *err);
 
@@ -197,6 +327,36 @@ JF_API jf_status jf_ledger_commit(jf_ledger *self, int64_t key, int64_t hold_key
 JF_API jf_status jf_ledger_release(jf_ledger *self, int64_t key, int64_t hold_key,
                                    jf_outcome *outcome_out, jf_error *err);
 
+/** Turns a hold into use with other lines: less (the rest is freed), more (the difference is
+ * checked), or elsewhere. frees and expires are 0; the kind may change. No line: those of the hold.
+ * Statuses as commit, then those of issue. */
+JF_API jf_status jf_ledger_commit_lines(jf_ledger *self, const jf_change *change,
+                                        const jf_line *lines, size_t line_count,
+                                        jf_outcome *outcome_out, jf_error *err);
+
+/** Ends every open hold whose last day lies before `today`. count_out: how many. One entry, none
+ * when nothing expires. JF_E_RANGE: the day. O(open holds that may expire). */
+JF_API jf_status jf_ledger_expire(jf_ledger *self, jf_day today, int64_t *count_out,
+                                  jf_error *err);
+
+/** Holds again what a hold that expired held, with a new expiry, on `day` or its own; checked like
+ * a hold. frees is 0. Statuses as commit; JF_E_STATE: the hold is not expired. */
+JF_API jf_status jf_ledger_revive(jf_ledger *self, const jf_change *change,
+                                  jf_outcome *outcome_out, jf_error *err);
+
+/** Withdraws a record that was issued or committed. It still counts, as the burden happened, unless
+ * `frees`. Day, kind and expires are as they are (JF_DAY_NONE, 0, 0).
+ * Statuses as commit; JF_E_NOT_FOUND: no record was granted under `of`; JF_E_STATE: it is not in
+ * use, or withdrawn already. */
+JF_API jf_status jf_ledger_withdraw(jf_ledger *self, const jf_change *change,
+                                    jf_outcome *outcome_out, jf_error *err);
+
+/** Corrects day, kind or lines (no line: as they are) of a record in use, in one step: the old
+ * cells are freed, the new ones checked for the difference. frees and expires are 0. Statuses as
+ * withdraw, then those of issue. */
+JF_API jf_status jf_ledger_amend(jf_ledger *self, const jf_change *change, const jf_line *lines,
+                                 size_t line_count, jf_outcome *outcome_out, jf_error *err);
+
 /** Limits violated by the last attempt or check that was decided; 0 after one that passed. */
 JF_API size_t jf_ledger_violation_count(const jf_ledger *self);
 
@@ -205,53 +365,35 @@ JF_API size_t jf_ledger_violation_count(const jf_ledger *self);
 JF_API jf_status jf_ledger_violation_at(const jf_ledger *self, size_t index,
                                         jf_violation *violation_out, jf_error *err);
 
-/** Standing of (unit, kind, side, measure) in the period of that kind that holds the day, whether
- * or not a limit is set there. Fields as in jf_limit; state and amount are not read.
- * JF_E_ARGUMENT; JF_E_NOT_FOUND; JF_E_RANGE. O(limits of this unit and kind) where a limit is set,
- * else O(records). */
-JF_API jf_status jf_ledger_balance(const jf_ledger *self, const jf_limit *cell,
-                                   jf_balance *balance_out, jf_error *err);
+/** Limits that reported on the last attempt or check without refusing it: noticed, lifted by a
+ * reason or grant, in grace, or in shadow. */
+JF_API size_t jf_ledger_notice_count(const jf_ledger *self);
 
-/** Use per day of (unit, kind, side, measure) from `first` on, one value a day; holds are left
- * out. Only unit, kind, side and measure of `cell` are read.
- * JF_E_ARGUMENT; JF_E_NOT_FOUND; JF_E_RANGE: a day outside the day range.
- * O(records + value_count). */
-JF_API jf_status jf_ledger_series(const jf_ledger *self, const jf_limit *cell, jf_day first,
-                                  int64_t *values_out, size_t value_count, jf_error *err);
+/** The report at index, in the order of violations. JF_E_RANGE. */
+JF_API jf_status jf_ledger_notice_at(const jf_ledger *self, size_t index,
+                                     jf_violation *notice_out, jf_error *err);
 
-/** Number of journal entries: the opening, one per unit, kind and limit set, one per attempt. */
-JF_API int64_t jf_ledger_entry_count(const jf_ledger *self);
+/** Answers again what the attempt under a key was answered, violations and notices with it; the
+ * return value speaks about this call only. JF_E_NOT_FOUND: no attempt is remembered. */
+JF_API jf_status jf_ledger_explain(jf_ledger *self, int64_t key, jf_outcome *outcome_out,
+                                   jf_error *err);
 
-/** Bytes of the journal so far. */
-JF_API size_t jf_ledger_journal_size(const jf_ledger *self);
-
-/** Copies byte_count journal bytes from an offset. JF_E_RANGE: beyond the journal. */
-JF_API jf_status jf_ledger_journal_read(const jf_ledger *self, size_t offset, uint8_t *bytes_out,
-                                        size_t byte_count, jf_error *err);
-
-/** Digest of the whole journal: SHA-256 (FIPS 180-4), 32 bytes. JF_E_RANGE: digest_size < 32.
- * O(journal). */
-JF_API jf_status jf_ledger_digest(const jf_ledger *self, uint8_t *digest_out, size_t digest_size,
-                                  jf_error *err);
-
-/** A ledger rebuilt from journal bytes; its own journal has the same bytes. Each entry is done
- * again and has to come out as it was written. The calendar must be the one the journal was opened
- * with (its digest stands in the first entry).
- * JF_E_ARGUMENT; JF_E_NOT_SEALED; JF_E_CORRUPT: the bytes fail their check (err->actual is the
- * offset of the entry); JF_E_STATE: another calendar, found before later entries are read. */
-JF_API jf_ledger *jf_ledger_replay(jf_calendar *calendar, const uint8_t *bytes, size_t byte_count,
-                                   const jf_ledger_options *opts, jf_error *err);
-
-/** Divides `total` >= 0 by weights >= 0 so that the shares sum to it exactly: largest remainder,
- * ties to the earlier one. share_count equals weight_count; the arrays may be the same.
- * JF_E_ARGUMENT: total < 0, no weight, another share_count, a negative weight; JF_E_RANGE: all
- * weights are 0 but the total is not; JF_E_OVERFLOW: total x weight, or the sum of the weights,
- * leaves 64 bits. O(64 x weights), no memory. Source: method of Hamilton. */
-JF_API jf_status jf_allocate(int64_t total, const int64_t *weights, size_t weight_count,
-                             int64_t *shares_out, size_t share_count, jf_error *err);
+/** Keys of open holds of a cell that expire on or before a day, in the order of their attempts;
+ * count_out: how many there are (the array gets the first ones).
+ * JF_E_ARGUMENT; JF_E_NOT_FOUND; JF_E_RANGE. O(open holds that may expire). */
+JF_API jf_status jf_ledger_expiring(const jf_ledger *self, const jf_limit *cell, jf_day until,
+                                    int64_t *keys_out, size_t key_count, int64_t *count_out,
+                                    jf_error *err);
 
 #ifdef __cplusplus
 }
 #endif
+
+#include "jianfu/ledger_batch.h"
+#include "jianfu/ledger_journal.h"
+#include "jianfu/ledger_moves.h"
+#include "jianfu/ledger_query.h"
+#include "jianfu/ledger_reconcile.h"
+#include "jianfu/ledger_units.h"
 
 #endif

@@ -18,7 +18,7 @@ DIRECT = {
     "io": ("register", "ledger", "watch", "rules", "meeting", "oversight"),
 }
 EXTRA = {"lib/meeting/reserve.c": ("ledger",)}
-# Public headers that do not carry the name of their module.
+# Public headers that do not begin with the name of their module.
 HEADER_MODULES = {"csv": "io", "folder": "io", "ical": "io", "store": "io"}
 
 HEADERS_OF_C = {"assert.h", "inttypes.h", "limits.h", "math.h", "stdalign.h", "stdarg.h",
@@ -41,7 +41,7 @@ def allowed_for(module):
 
 def module_of_header(path):
     stem = path[len("jianfu/"):-len(".h")]
-    return HEADER_MODULES.get(stem, stem)
+    return HEADER_MODULES.get(stem, stem.split("_")[0])
 
 
 def includes_of(text):
