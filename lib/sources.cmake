@@ -33,16 +33,26 @@ set(JIANFU_SOURCES
   ledger/cell.c
   ledger/charge.c
   ledger/checksum.c
+  ledger/days.c
   ledger/entry.c
+  ledger/entry_write.c
+  ledger/expire.c
+  ledger/grant.c
   ledger/hold.c
   ledger/journal.c
   ledger/key.c
+  ledger/keytable.c
+  ledger/ladder.c
   ledger/ledger.c
   ledger/limit.c
   ledger/node.c
+  ledger/note.c
   ledger/plan.c
   ledger/query.c
   ledger/replay.c
+  ledger/request.c
+  ledger/row.c
+  ledger/scope.c
   ledger/violation.c
   meeting/anneal.c
   meeting/bound.c

@@ -24,8 +24,8 @@ JF_API jf_status jf_ledger_journal_read(const jf_ledger *self, size_t offset, ui
                                         size_t byte_count, jf_error *err);
 
 /** Digest of the whole journal: SHA-256 (FIPS 180-4), 32 bytes. JF_E_RANGE: digest_size < 32.
- * O(bytes since the last call). */
-JF_API jf_status jf_ledger_digest(jf_ledger *self, uint8_t *digest_out, size_t digest_size,
+ * O(bytes since the last seal). */
+JF_API jf_status jf_ledger_digest(const jf_ledger *self, uint8_t *digest_out, size_t digest_size,
                                   jf_error *err);
 
 /** A ledger rebuilt from journal bytes; its own journal has the same bytes. Each entry is done

@@ -68,8 +68,8 @@ JF_API jf_status jf_ledger_close_period(jf_ledger *self, const jf_move *move,
                                         const jf_limit *cell, int64_t *carried_out, jf_error *err);
 
 /** How limits follow from what was used. */
-typedef struct jf_basis {
-    uint32_t size;    /**< sizeof(jf_basis) */
+typedef struct jf_limit_basis {
+    uint32_t size;    /**< sizeof(jf_limit_basis) */
     int32_t permille; /**< amount = use x permille / 1000, rounded down; 0 = 1000; to 1,000,000 */
     int64_t key;      /**< names this step; >= 1 */
     jf_day day;       /**< any day of the period that is looked back at */
@@ -79,14 +79,14 @@ typedef struct jf_basis {
     int32_t reserved; /**< 0 */
     int64_t actor;    /**< text of who; 0 = not said */
     int64_t reason;   /**< text of why; 0 = not said */
-} jf_basis;
+} jf_limit_basis;
 
 /** Sets limits from the use of the same cells in an earlier period. Each of `limits` is complete
  * but for its amount, which is 0. One entry holds the formula, then one entry a limit.
  * JF_E_ARGUMENT: a field of the basis, no limit or more than 65,536, or as jf_ledger_set_limit;
  * JF_E_NOT_FOUND; JF_E_RANGE; JF_E_EXISTS: the key with other content (a repeat sets nothing);
  * JF_E_RANGE: a total to divide, but no use; JF_E_OVERFLOW. */
-JF_API jf_status jf_ledger_limit_from_actual(jf_ledger *self, const jf_basis *basis,
+JF_API jf_status jf_ledger_limit_from_actual(jf_ledger *self, const jf_limit_basis *basis,
                                              const jf_limit *limits, size_t limit_count,
                                              jf_outcome *outcome_out, jf_error *err);
 

@@ -40,10 +40,10 @@ JF_API jf_status jf_ledger_series_at(const jf_ledger *self, const jf_limit *cell
                                      jf_error *err);
 
 /** A unit and a kind; frozen. */
-typedef struct jf_pair {
+typedef struct jf_unit_kind {
     int64_t unit;
     int64_t kind;
-} jf_pair;
+} jf_unit_kind;
 
 /** Use of many (unit, kind) in value_count / pair_count periods in a row, of which the first is
  * that of `cell`: values_out[pair x periods + period]. Of `cell`, unit and kind are not read. With
@@ -51,7 +51,7 @@ typedef struct jf_pair {
  * jf_ledger_balance, no pair, or value_count not a multiple of pair_count; JF_E_NOT_FOUND: a unit
  * or kind; JF_E_RANGE: a period outside the day range. O(records x depth + value_count). */
 JF_API jf_status jf_ledger_counts(const jf_ledger *self, const jf_limit *cell,
-                                  const jf_pair *pairs, size_t pair_count, int64_t *values_out,
+                                  const jf_unit_kind *pairs, size_t pair_count, int64_t *values_out,
                                   size_t value_count, jf_error *err);
 
 #ifdef __cplusplus

@@ -1,12 +1,70 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Check all, then apply all. An attempt takes from the cells of its lines on its day; a commit or
- * release gives back what its hold took. A cell is charged with the difference, so a commit inside
- * the same period asks it for nothing. Nothing is written before everything is decided. */
-#include "ledger/ledger.h"
+/* Check all, then apply all. An attempt takes from the cells of its lines on its day; what changes
+ * a hold or record gives back what that took. A cell is charged with the difference, so a commit
+ * inside the same period asks it for nothing. Nothing is written before everything is decided.
+ *
+ * An issue with at most one line a side touches each cell once: it is decided and applied on the
+ * rows alone, as long as no cell falls below its margin. */
+#include "ledger/entry.h"
 
 #include <string.h>
 
 #include "base/checked.h"
+
+static bool takes(const jf__request *request)
+{
+    return request->type != JF__ENTRY_RELEASE && request->type != JF__ENTRY_WITHDRAW;
+}
+
+static bool gives(const jf__request *request)
+{
+    return request->type == JF__ENTRY_COMMIT || request->type == JF__ENTRY_RELEASE ||
+           request->type == JF__ENTRY_AMEND ||
+           (request->type == JF__ENTRY_WITHDRAW && request->frees);
+}
+
+static bool load_old(jf_ledger *self, uint32_t attempt)
+{
+    jf__entry entry = jf__entry_of_lines(self, attempt);
+    jf__lines *old = &self->charge.old;
+
+    old->count = 0;
+    if (!jf__array_reserve(old, entry.line_count, &self->allocator))
+        return false;
+    for (uint32_t i = 0; i < entry.line_count; i++)
+        old->items[old->count++] = jf__entry_line(&entry);
+    return true;
+}
+
+/* What is taken and given; a side that does nothing has no lines and no day. */
+static bool load_contents(jf_ledger *self, const jf__request *request)
+{
+    jf__charge *charge = &self->charge;
+    jf__content asked = {charge->lines.items, charge->lines.count, request->kind, request->day};
+
+    charge->give = (jf__content){.day = JF_DAY_NONE};
+    if (request->of != JF__NONE) {
+        const jf__attempt *of = jf__attempt_at(&self->attempts, request->of);
+        jf__content now = {.kind = of->kind, .day = of->day};
+
+        if (!load_old(self, request->of))
+            return false;
+        now.lines = charge->old.items;
+        now.line_count = charge->old.count;
+        if (asked.line_count == 0) {
+            asked.lines = now.lines;
+            asked.line_count = now.line_count;
+        }
+        asked.kind = asked.kind == JF__NONE ? now.kind : asked.kind;
+        asked.day = asked.day == JF_DAY_NONE ? now.day : asked.day;
+        if (gives(request))
+            charge->give = now;
+    }
+    charge->take = asked;
+    if (!takes(request))
+        charge->take.line_count = 0;
+    return true;
+}
 
 static bool add_line(jf__totals *totals, const jf__line *line)
 {
@@ -17,149 +75,241 @@ static bool add_line(jf__totals *totals, const jf__line *line)
     return fits;
 }
 
-/* Totals of the lines; they must fit beside those of the ledger unless they are in it already. */
 static jf_status sum_lines(jf_ledger *self, const jf__request *request, jf_error *err)
 {
-    jf__totals beside = request->hold == JF__NONE ? self->totals : (jf__totals){{0}};
-    jf__totals *totals = &self->charge.totals;
+    const jf__content *give = &self->charge.give;
+    const jf__content *take = &self->charge.take;
+    jf__totals after = self->totals;
 
-    memset(totals, 0, sizeof *totals);
-    for (size_t i = 0; i < self->charge.lines.count; i++)
-        if (!add_line(totals, &self->charge.lines.items[i]) ||
-            !add_line(&beside, &self->charge.lines.items[i]))
+    for (size_t i = 0; i < give->line_count; i++) {
+        after.of[0] -= give->lines[i].count;
+        for (size_t j = 0; j < JF__AMOUNT_COUNT; j++)
+            after.of[1 + j] -= give->lines[i].amounts[j];
+    }
+    for (size_t i = 0; i < take->line_count; i++)
+        if (!add_line(&after, &take->lines[i]))
             return jf__fail_about(err, JF_E_OVERFLOW, request->key, 0, (int64_t)i,
                                   "line %zu takes a total of the ledger out of 64 bits", i);
+    self->charge.after = after;
     return JF_OK;
+}
+
+static const uint32_t *items_of(const jf_ledger *self, const jf__span *span, int32_t side,
+                                size_t *count_out)
+{
+    const uint32_t *items = self->plans.items.items + span->start;
+
+    *count_out = side == JF_SIDE_ISSUER ? span->issuer_count : span->recipient_count;
+    return side == JF_SIDE_ISSUER ? items : items + span->issuer_count;
 }
 
 /* The cell's touch; each cell has one. */
 static jf__touch *touch_of(jf_ledger *self, uint32_t cell)
 {
-    uint32_t mark = self->cells.mark.items[cell];
+    uint32_t mark = self->mark.items[cell];
     jf__touch *touches = self->charge.touches.items;
 
     if (mark < self->charge.touches.count && touches[mark].cell == cell)
         return &touches[mark];
     mark = (uint32_t)self->charge.touches.count++;
-    self->cells.mark.items[cell] = mark;
+    self->mark.items[cell] = mark;
     touches[mark] = (jf__touch){.cell = cell};
     return &touches[mark];
 }
 
-static bool touch_line(jf_ledger *self, const jf__line *line, uint32_t kind, jf_day day, bool give)
+static bool is_gate(const jf_ledger *self, uint32_t cell, int32_t plan_class)
 {
-    const jf__span *span = jf__plan_find(self, line->unit, kind, day);
-    size_t start;
+    return plan_class != JF_PLAN_CLASS_PLANNED &&
+           self->limits.items[self->limit_of.items[cell]].scope.plan_class ==
+               JF_PLAN_CLASS_PLANNED;
+}
+
+static bool touch_line(jf_ledger *self, const jf__request *request, const jf__content *content,
+                       const jf__line *line)
+{
+    const jf__span *span = jf__plan_find(self, line->unit, content, request->plan_class);
+    const uint32_t *items;
     size_t count;
 
     if (!span)
         return false;
-    start = span->start;
-    count = span->issuer_count;
-    if (line->side == JF_SIDE_RECIPIENT) {
-        start += span->issuer_count;
-        count = span->recipient_count;
-    }
+    items = items_of(self, span, line->side, &count);
     if (!jf__array_reserve(&self->charge.touches, count, &self->allocator))
         return false;
     for (size_t i = 0; i < count; i++) {
-        uint32_t item = self->plans.items.items[start + i];
-        int32_t measure = (int32_t)(item % 8);
+        int32_t measure = (int32_t)(items[i] % 8);
         int64_t value = jf__line_value(line, measure);
         jf__touch *touch;
         int64_t *sum;
 
         if (value == 0)
             continue;
-        touch = touch_of(self, item / 8);
-        sum = give ? &touch->give : &touch->take;
+        touch = touch_of(self, items[i] / 8);
+        touch->gate = is_gate(self, touch->cell, request->plan_class);
+        sum = content == &self->charge.give ? &touch->give : &touch->take;
         *sum = measure == JF_MEASURE_ITEMS ? 1 : *sum + value;
     }
     return true;
 }
 
-static bool touch_all(jf_ledger *self, uint32_t kind, jf_day day, bool give)
+static bool touch_all(jf_ledger *self, const jf__request *request, const jf__content *content)
 {
-    for (size_t i = 0; i < self->charge.lines.count; i++)
-        if (!touch_line(self, &self->charge.lines.items[i], kind, day, give))
+    for (size_t i = 0; i < content->line_count; i++)
+        if (!touch_line(self, request, content, &content->lines[i]))
             return false;
     return true;
 }
 
-static bool list_violations(jf_ledger *self)
+static bool judge_all(jf_ledger *self, const jf__request *request)
 {
     jf__charge *charge = &self->charge;
 
-    charge->violations.count = 0;
     for (size_t i = 0; i < charge->touches.count; i++) {
         const jf__touch *touch = &charge->touches.items[i];
+        const jf__limit *limit = &self->limits.items[self->limit_of.items[touch->cell]];
         int64_t asked = touch->take - touch->give;
-        const jf__limit *limit;
 
-        if (asked <= 0 || asked <= self->cells.free_of.items[touch->cell])
-            continue;
-        if (!jf__array_reserve(&charge->violations, 1, &self->allocator))
+        charge->is_late = charge->is_late || limit->carries != JF__NONE;
+        if (limit->days != JF__NONE && !jf__days_reserve(self, limit))
             return false;
-        limit = &self->limits.items[self->cells.limit_of.items[touch->cell]];
-        charge->violations.items[charge->violations.count++] = (jf__violation){
-            .limit = self->cells.limit_of.items[touch->cell],
-            .state = limit->state,
-            .amount = limit->amount,
-            .used = jf__limit_used(self, limit),
-            .held = limit->held,
-            .asked = asked,
-        };
+        if ((limit->days != JF__NONE ? touch->take : asked) <= 0 ||
+            jf__limit_free(self, limit) - asked >= *jf__margin_of(&self->rows, touch->cell))
+            continue;
+        if (!jf__ladder_judge(self, request, touch))
+            return false;
     }
     return true;
 }
 
-/* The day a request counts on; a hold's own when a commit names none. */
-static jf_day day_of(const jf_ledger *self, const jf__request *request)
+static bool is_plain(const jf_ledger *self, const jf__request *request)
 {
-    if (request->type == JF__ENTRY_COMMIT && request->day == JF_DAY_NONE)
-        return self->attempts.items[request->hold].day;
-    return request->day;
+    const jf__lines *lines = &self->charge.lines;
+
+    return request->type == JF__ENTRY_ISSUE && request->plan_class == JF_PLAN_CLASS_PLANNED &&
+           (lines->count == 1 ||
+            (lines->count == 2 && lines->items[0].side != lines->items[1].side));
+}
+
+/* Whether every cell of the line stays at its margin or above. */
+static bool line_fits(const jf_ledger *self, const jf__span *span, const jf__line *line)
+{
+    size_t count;
+    const uint32_t *items = items_of(self, span, line->side, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        const jf__row *row = jf__row_of(&self->rows, items[i] / 8);
+        uint32_t column = items[i] / 8 % JF__ROW_CELLS;
+        int64_t value = jf__line_value(line, (int32_t)(items[i] % 8));
+
+        if (value != 0 && row->free[column] - value < row->margin[column])
+            return false;
+    }
+    return true;
+}
+
+static void charge_line(jf_ledger *self, const jf__span *span, const jf__line *line)
+{
+    size_t count;
+    const uint32_t *items = items_of(self, span, line->side, &count);
+
+    for (size_t i = 0; i < count; i++)
+        *jf__free_of(&self->rows, items[i] / 8) -=
+            jf__line_value(line, (int32_t)(items[i] % 8));
+}
+
+static bool decide_plain(jf_ledger *self, bool *fits_out)
+{
+    const jf__content *take = &self->charge.take;
+
+    *fits_out = true;
+    for (size_t i = 0; i < take->line_count && *fits_out; i++) {
+        const jf__span *span =
+            jf__plan_find(self, take->lines[i].unit, take, JF_PLAN_CLASS_PLANNED);
+
+        if (!span)
+            return false;
+        *fits_out = line_fits(self, span, &take->lines[i]);
+    }
+    return true;
 }
 
 jf_status jf__charge_decide(jf_ledger *self, const jf__request *request, jf_error *err)
 {
-    jf_status status = sum_lines(self, request, err);
-    bool done = true;
+    jf__charge *charge = &self->charge;
+    jf_status status;
 
+    charge->answer.violations.count = charge->answer.notices.count = 0;
+    charge->answer.step = JF_STEP_NONE;
+    charge->touches.count = 0;
+    charge->is_late = false;
+    if (!load_contents(self, request))
+        return jf__fail_memory(err);
+    status = sum_lines(self, request, err);
     if (status)
         return status;
-    self->charge.touches.count = 0;
-    if (request->type != JF__ENTRY_RELEASE)
-        done = touch_all(self, request->kind, day_of(self, request), false);
-    if (request->hold != JF__NONE)
-        done = done &&
-               touch_all(self, request->kind, self->attempts.items[request->hold].day, true);
-    return done && list_violations(self) ? JF_OK : jf__fail_memory(err);
+    charge->is_plain = is_plain(self, request);
+    if (charge->is_plain && !decide_plain(self, &charge->is_plain))
+        return jf__fail_memory(err);
+    if (charge->is_plain)
+        return JF_OK;
+    if (!jf__grant_load(self, request) || !touch_all(self, request, &charge->take) ||
+        !touch_all(self, request, &charge->give) || !judge_all(self, request))
+        return jf__fail_memory(err);
+    return JF_OK;
+}
+
+static void apply_days(jf_ledger *self, const jf__limit *limit, const jf__touch *touch,
+                       bool take_is_held, bool give_is_held)
+{
+    if (touch->take != 0)
+        jf__days_add(self, limit, self->charge.take.day, take_is_held ? 0 : touch->take,
+                     take_is_held ? touch->take : 0);
+    if (touch->give != 0)
+        jf__days_add(self, limit, self->charge.give.day, give_is_held ? 0 : -touch->give,
+                     give_is_held ? -touch->give : 0);
+}
+
+static void note_since(const jf_ledger *self, jf__limit *limit)
+{
+    bool above = limit->terms.state == JF_LIMIT_NUMBER && limit->days == JF__NONE &&
+                 jf__limit_free(self, limit) < 0;
+
+    if (!above)
+        limit->since = JF_DAY_NONE;
+    else if (limit->since == JF_DAY_NONE && self->charge.take.line_count > 0)
+        limit->since = self->charge.take.day;
+}
+
+static void apply_touch(jf_ledger *self, const jf__request *request, const jf__touch *touch)
+{
+    jf__limit *limit = &self->limits.items[self->limit_of.items[touch->cell]];
+    bool take_is_held = request->type == JF__ENTRY_HOLD || request->type == JF__ENTRY_REVIVE;
+    bool give_is_held = request->type == JF__ENTRY_COMMIT || request->type == JF__ENTRY_RELEASE;
+    bool expired = give_is_held && jf__attempt_at(&self->attempts, request->of)->flags &
+                                       JF__ATTEMPT_EXPIRES;
+
+    *jf__free_of(&self->rows, touch->cell) -= touch->take - touch->give;
+    limit->held += (take_is_held ? touch->take : 0) - (give_is_held ? touch->give : 0);
+    limit->expiring += take_is_held && request->expires != 0 && touch->take > 0;
+    limit->expiring -= expired && touch->give > 0;
+    if (limit->days != JF__NONE)
+        apply_days(self, limit, touch, take_is_held, give_is_held);
+    note_since(self, limit);
 }
 
 void jf__charge_apply(jf_ledger *self, const jf__request *request)
 {
-    for (size_t i = 0; i < self->charge.touches.count; i++) {
-        const jf__touch *touch = &self->charge.touches.items[i];
+    const jf__content *take = &self->charge.take;
 
-        self->cells.free_of.items[touch->cell] -= touch->take - touch->give;
-        if (request->type != JF__ENTRY_ISSUE)
-            self->limits.items[self->cells.limit_of.items[touch->cell]].held +=
-                (request->type == JF__ENTRY_HOLD ? touch->take : 0) - touch->give;
+    self->totals = self->charge.after;
+    if (self->charge.is_plain) {
+        for (size_t i = 0; i < take->line_count; i++)
+            charge_line(self,
+                        jf__plan_find(self, take->lines[i].unit, take, JF_PLAN_CLASS_PLANNED),
+                        &take->lines[i]);
+        return;
     }
-    for (size_t i = 0; i < 1 + JF__AMOUNT_COUNT; i++) {
-        int64_t sum = self->charge.totals.of[i];
-
-        if (request->hold == JF__NONE)
-            self->totals.of[i] += sum;
-        else if (request->type == JF__ENTRY_RELEASE)
-            self->totals.of[i] -= sum;
-    }
-    if (request->hold != JF__NONE) {
-        jf__attempt *hold = &self->attempts.items[request->hold];
-
-        hold->day = request->type == JF__ENTRY_COMMIT ? day_of(self, request) : hold->day;
-        hold->state =
-            request->type == JF__ENTRY_COMMIT ? JF__ATTEMPT_USED : JF__ATTEMPT_RELEASED;
-    }
+    for (size_t i = 0; i < self->charge.touches.count; i++)
+        if (!self->charge.touches.items[i].gate)
+            apply_touch(self, request, &self->charge.touches.items[i]);
 }

@@ -1,45 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reading the journal; journal.c describes the layout. */
-#include "ledger/ledger.h"
+/* Reading entries; entry_write.c describes the layout. */
+#include "ledger/entry.h"
 
-uint64_t jf__read(jf__reader *reader, size_t byte_count)
+static void read_detail(jf__reader *reader, jf__request *request)
 {
-    uint64_t value = 0;
-
-    if (reader->failed || byte_count > reader->size - reader->at) {
-        reader->failed = true;
-        return 0;
-    }
-    for (size_t i = 0; i < byte_count; i++)
-        value |= (uint64_t)reader->bytes[reader->at + i] << (8 * i);
-    reader->at += byte_count;
-    return value;
-}
-
-int64_t jf__read_id(jf__reader *reader)
-{
-    return (int64_t)jf__read(reader, 8);
-}
-
-jf_day jf__read_day(jf__reader *reader)
-{
-    return (jf_day)(uint32_t)jf__read(reader, 4);
-}
-
-uint32_t jf__read_number(jf__reader *reader)
-{
-    return (uint32_t)jf__read(reader, 4);
-}
-
-jf__reader jf__entry_body(const uint8_t *bytes, size_t byte_count, size_t offset, uint32_t *crc_out)
-{
-    jf__reader frame = {bytes, byte_count, offset, false};
-    uint32_t size = jf__read_number(&frame);
-
-    *crc_out = jf__read_number(&frame);
-    if (frame.failed || size < 1 || size > byte_count - frame.at)
-        return (jf__reader){.failed = true};
-    return (jf__reader){bytes + frame.at, size, 0, false};
+    request->actor = jf__read_number(reader);
+    request->reason = jf__read_number(reader);
+    request->grants_key = jf__read_id(reader);
+    request->expires = jf__read_day(reader);
+    request->plan_class = (int32_t)jf__read(reader, 1);
+    request->frees = (int32_t)jf__read(reader, 1);
 }
 
 jf__entry jf__entry_read(jf__reader body)
@@ -47,32 +17,41 @@ jf__entry jf__entry_read(jf__reader body)
     jf__entry entry = {.reader = body};
     jf__reader *reader = &entry.reader;
     jf__request *request = &entry.request;
+    bool is_record;
 
     request->type = (int32_t)jf__read(reader, 1);
-    request->hold = JF__NONE;
+    request->of = request->grants = request->kind = JF__NONE;
+    is_record = request->type == JF__ENTRY_ISSUE || request->type == JF__ENTRY_HOLD;
     entry.flags = (uint32_t)jf__read(reader, 1);
     request->key = jf__read_id(reader);
     request->subject = request->key;
     request->day = JF_DAY_NONE;
-    if (request->type == JF__ENTRY_COMMIT || request->type == JF__ENTRY_RELEASE)
-        request->hold_key = jf__read_id(reader);
+    if (!is_record)
+        request->of_key = jf__read_id(reader);
     if (entry.flags & JF__ENTRY_SUBJECT)
         request->subject = jf__read_id(reader);
     if (request->type != JF__ENTRY_RELEASE)
         request->day = jf__read_day(reader);
-    if (request->type == JF__ENTRY_ISSUE || request->type == JF__ENTRY_HOLD) {
+    if (entry.flags & JF__ENTRY_DETAIL)
+        read_detail(reader, request);
+    if (is_record || entry.flags & JF__ENTRY_KIND_SET)
         request->kind = jf__read_number(reader);
+    if (is_record || entry.flags & JF__ENTRY_LINES)
         entry.line_count = jf__read_number(reader);
-    }
     return entry;
 }
 
-jf__entry jf__entry_at(const jf_ledger *self, const jf__attempt *attempt)
+jf__entry jf__entry_at(const jf_ledger *self, uint32_t attempt)
 {
-    uint32_t crc;
+    return jf__entry_read(jf__journal_body(
+        &self->journal, jf__attempt_at(&self->attempts, attempt)->offset));
+}
 
-    return jf__entry_read(jf__entry_body(self->journal.bytes.items, self->journal.bytes.count,
-                                         attempt->offset, &crc));
+jf__entry jf__entry_of_lines(const jf_ledger *self, uint32_t attempt)
+{
+    if (jf__attempt_at(&self->attempts, attempt)->flags & JF__ATTEMPT_MOVED)
+        attempt = jf__idmap_find(&self->contents, (int64_t)attempt + 1);
+    return jf__entry_at(self, attempt);
 }
 
 jf__line jf__entry_line(jf__entry *entry)
@@ -91,32 +70,61 @@ jf__line jf__entry_line(jf__entry *entry)
     return line;
 }
 
-static jf__violation read_violation(jf__reader *reader)
+static jf__report read_report(jf__reader *reader)
 {
-    jf__violation violation = {.limit = jf__read_number(reader)};
+    jf__report report = {.limit = jf__read_number(reader)};
 
-    violation.state = (int32_t)jf__read(reader, 1);
-    violation.amount = jf__read_id(reader);
-    violation.used = jf__read_id(reader);
-    violation.held = jf__read_id(reader);
-    violation.asked = jf__read_id(reader);
-    return violation;
+    report.state = (int32_t)jf__read(reader, 1);
+    report.step = (int32_t)jf__read(reader, 1);
+    report.refuses = (int32_t)jf__read(reader, 1);
+    report.amount = jf__read_id(reader);
+    report.used = jf__read_id(reader);
+    report.held = jf__read_id(reader);
+    report.asked = jf__read_id(reader);
+    report.first = jf__read_day(reader);
+    report.last = jf__read_day(reader);
+    report.since = jf__read_day(reader);
+    report.expiring = (int32_t)jf__read_number(reader);
+    return report;
 }
 
-bool jf__entry_violations(jf_ledger *self, const jf__attempt *attempt, jf__violations *out)
+static bool read_reports(jf_ledger *self, jf__reader *reader, jf__answer *out)
 {
-    jf__entry entry = jf__entry_at(self, attempt);
-    uint32_t count;
+    uint32_t count = jf__read_number(reader);
 
-    out->count = 0;
-    if (!(entry.flags & JF__ENTRY_REFUSED))
+    out->step = (int32_t)jf__read(reader, 1);
+    if (!jf__array_reserve(&out->violations, count, &self->allocator) ||
+        !jf__array_reserve(&out->notices, count, &self->allocator))
+        return false;
+    while (count-- > 0) {
+        jf__report report = read_report(reader);
+        jf__reports *list = report.refuses ? &out->violations : &out->notices;
+
+        list->items[list->count++] = report;
+    }
+    return true;
+}
+
+bool jf__entry_answer(jf_ledger *self, uint32_t attempt, jf__answer *out)
+{
+    jf__entry entry;
+
+    out->violations.count = out->notices.count = 0;
+    out->step = JF_STEP_NONE;
+    if (!jf__entry_is_attempt(jf__attempt_at(&self->attempts, attempt)->type))
+        return true;
+    entry = jf__entry_at(self, attempt);
+    if (!(entry.flags & JF__ENTRY_REPORTS))
         return true;
     for (uint32_t i = 0; i < entry.line_count; i++)
         (void)jf__entry_line(&entry);
-    count = jf__read_number(&entry.reader);
-    if (!jf__array_reserve(out, count, &self->allocator))
-        return false;
-    while (out->count < count)
-        out->items[out->count++] = read_violation(&entry.reader);
-    return true;
+    return read_reports(self, &entry.reader, out);
+}
+
+bool jf__entry_grant(jf__reader *reader, jf__lift *lift_out, uint32_t *by_out)
+{
+    lift_out->limit = jf__read_number(reader);
+    lift_out->step = (int32_t)jf__read(reader, 1);
+    *by_out = jf__read_number(reader);
+    return !reader->failed;
 }

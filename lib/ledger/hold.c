@@ -1,41 +1,62 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Holds: granted like an issue, then resolved once, by a commit or a release. Both are attempts
- * with a key of their own; the lines come from the hold's entry. */
-#include "ledger/ledger.h"
-
+/* Changes of what was granted: a hold is committed, released, expires and is revived; a record in
+ * use is withdrawn or amended. Each is an attempt with a key of its own. */
 #include <inttypes.h>
 
-static jf_status find_hold(const jf_ledger *self, int64_t hold_key, uint32_t *hold_out,
-                           jf_error *err)
-{
-    uint32_t number = jf__idmap_find(&self->keys, hold_key);
+#include "base/records.h"
+#include "ledger/entry.h"
 
-    if (number == JF__NONE || self->attempts.items[number].type != JF__ENTRY_HOLD ||
-        self->attempts.items[number].state == JF__ATTEMPT_REFUSED)
-        return jf__fail_about(err, JF_E_NOT_FOUND, hold_key, 0, 0,
-                              "no hold was granted under key %" PRId64, hold_key);
-    *hold_out = number;
-    return JF_OK;
+/* States in which each change finds its hold or record. */
+static bool is_open_to(const jf__attempt *of, int32_t type)
+{
+    if (type == JF__ENTRY_COMMIT || type == JF__ENTRY_RELEASE)
+        return of->state == JF__ATTEMPT_HELD;
+    if (type == JF__ENTRY_REVIVE)
+        return of->state == JF__ATTEMPT_EXPIRED;
+    return of->state == JF__ATTEMPT_USED;
 }
 
-static jf_status check_keys(int64_t key, int64_t hold_key, jf_error *err)
+static const char *state_name(uint8_t state)
 {
-    int64_t bad = key < 1 ? key : hold_key;
+    static const char *const names[] = {"?",    "refused", "in use",    "held", "released",
+                                        "done", "expired", "withdrawn", "freed", "spent"};
 
-    if (bad < 1)
-        return jf__fail_about(err, JF_E_ARGUMENT, bad, 1, bad, "%s %" PRId64 " is not 1 or more",
-                              key < 1 ? "key" : "hold_key", bad);
+    return names[state];
+}
+
+static bool is_change_of_hold(int32_t type)
+{
+    return type == JF__ENTRY_COMMIT || type == JF__ENTRY_RELEASE || type == JF__ENTRY_REVIVE;
+}
+
+static jf_status find_of(const jf_ledger *self, jf__request *request, jf_error *err)
+{
+    uint32_t number = jf__key_lookup(self, request->of_key);
+    const jf__attempt *of =
+        number == JF__NONE ? NULL : jf__attempt_at(&self->attempts, number);
+    bool hold_only = is_change_of_hold(request->type);
+
+    if (!of || of->state == JF__ATTEMPT_REFUSED ||
+        (of->type != JF__ENTRY_HOLD && (hold_only || of->type != JF__ENTRY_ISSUE)))
+        return jf__fail_about(err, JF_E_NOT_FOUND, request->of_key, 0, 0,
+                              "no %s was granted under key %" PRId64,
+                              hold_only ? "hold" : "record", request->of_key);
+    request->of = number;
+    request->plan_class = of->flags & JF__ATTEMPT_CLASS;
     return JF_OK;
 }
 
 static jf_status check_open(const jf_ledger *self, const jf__request *request, jf_error *err)
 {
-    const jf__attempt *hold = &self->attempts.items[request->hold];
+    const jf__attempt *of = jf__attempt_at(&self->attempts, request->of);
 
-    if (hold->state != JF__ATTEMPT_HELD)
-        return jf__fail_about(err, JF_E_STATE, request->hold_key, 0, 0,
-                              "hold %" PRId64 " is %s already", request->hold_key,
-                              hold->state == JF__ATTEMPT_USED ? "committed" : "released");
+    if (!is_open_to(of, request->type))
+        return jf__fail_about(err, JF_E_STATE, request->of_key, 0, of->state,
+                              "%s %" PRId64 " is %s already",
+                              of->type == JF__ENTRY_HOLD ? "hold" : "record", request->of_key,
+                              of->type == JF__ENTRY_HOLD && of->state == JF__ATTEMPT_USED
+                                  ? "committed"
+                                  : state_name(of->state));
     if (request->day != JF_DAY_NONE &&
         (request->day < JF_DAY_FIRST || request->day > JF_DAY_LAST))
         return jf__fail_about(err, JF_E_RANGE, request->key, 0, request->day,
@@ -43,70 +64,76 @@ static jf_status check_open(const jf_ledger *self, const jf__request *request, j
     return JF_OK;
 }
 
-/* Brings the lines of the hold into the charge. */
-static bool load_lines(jf_ledger *self, const jf__attempt *hold)
-{
-    jf__entry entry = jf__entry_at(self, hold);
-
-    self->charge.lines.count = 0;
-    if (!jf__array_reserve(&self->charge.lines, entry.line_count, &self->allocator))
-        return false;
-    for (uint32_t i = 0; i < entry.line_count; i++)
-        self->charge.lines.items[self->charge.lines.count++] = jf__entry_line(&entry);
-    return true;
-}
-
-static jf_status resolve(jf_ledger *self, jf__request request, jf_outcome *outcome_out,
+jf_status jf__change_run(jf_ledger *self, jf__request *request, jf_outcome *outcome_out,
                          jf_error *err)
 {
     uint32_t attempt = JF__NONE;
-    jf_status status;
+    jf_status status = find_of(self, request, err);
 
-    if (!self)
-        return jf__fail_null(err, "self");
-    status = check_keys(request.key, request.hold_key, err);
     if (!status)
-        status = jf__outcome_check(outcome_out, err);
-    if (!status)
-        status = find_hold(self, request.hold_key, &request.hold, err);
-    if (status)
-        return status;
-    request.kind = self->attempts.items[request.hold].kind;
-    self->charge.lines.count = 0;
-    status = jf__key_find(self, &request, &attempt, err);
+        status = jf__key_find(self, request, &attempt, err);
     if (status)
         return status;
     if (attempt != JF__NONE)
         return jf__attempt_repeat(self, attempt, outcome_out, err);
-    status = check_open(self, &request, err);
-    if (status)
-        return status;
-    if (!load_lines(self, &self->attempts.items[request.hold]))
-        return jf__fail_memory(err);
-    return jf__attempt_run(self, &request, false, outcome_out, err);
+    status = check_open(self, request, err);
+    return status ? status : jf__attempt_answer(self, request, false, outcome_out, err);
 }
 
-jf_status jf_ledger_hold(jf_ledger *self, const jf_record *record, const jf_line *lines,
-                         size_t line_count, jf_outcome *outcome_out, jf_error *err)
+static jf_status run_change(jf_ledger *self, jf__entry_type type, const jf_change *change,
+                            const jf_line *lines, size_t line_count, jf_outcome *outcome_out,
+                            jf_error *err)
 {
-    return jf__attempt_record(self, JF__ENTRY_HOLD, false, record, lines, line_count, outcome_out,
-                              err);
+    jf__request request;
+    jf_change read;
+    jf_status status;
+
+    if (!self)
+        return jf__fail_null(err, "self");
+    status = jf__record_read(&read, sizeof read, change, "change", err);
+    if (!status)
+        status = jf__outcome_check(outcome_out, err);
+    if (!status)
+        status = jf__request_change(self, type, &read, lines, line_count, &request, err);
+    return status ? status : jf__change_run(self, &request, outcome_out, err);
 }
 
 jf_status jf_ledger_commit(jf_ledger *self, int64_t key, int64_t hold_key, jf_day day,
                            jf_outcome *outcome_out, jf_error *err)
 {
-    jf__request request = {
-        .type = JF__ENTRY_COMMIT, .day = day, .key = key, .hold_key = hold_key};
+    jf_change change = {.size = sizeof change, .day = day, .key = key, .of = hold_key};
 
-    return resolve(self, request, outcome_out, err);
+    return run_change(self, JF__ENTRY_COMMIT, &change, NULL, 0, outcome_out, err);
 }
 
 jf_status jf_ledger_release(jf_ledger *self, int64_t key, int64_t hold_key,
                             jf_outcome *outcome_out, jf_error *err)
 {
-    jf__request request = {
-        .type = JF__ENTRY_RELEASE, .day = JF_DAY_NONE, .key = key, .hold_key = hold_key};
+    jf_change change = {.size = sizeof change, .day = JF_DAY_NONE, .key = key, .of = hold_key};
 
-    return resolve(self, request, outcome_out, err);
+    return run_change(self, JF__ENTRY_RELEASE, &change, NULL, 0, outcome_out, err);
+}
+
+jf_status jf_ledger_commit_lines(jf_ledger *self, const jf_change *change, const jf_line *lines,
+                                 size_t line_count, jf_outcome *outcome_out, jf_error *err)
+{
+    return run_change(self, JF__ENTRY_COMMIT, change, lines, line_count, outcome_out, err);
+}
+
+jf_status jf_ledger_revive(jf_ledger *self, const jf_change *change, jf_outcome *outcome_out,
+                           jf_error *err)
+{
+    return run_change(self, JF__ENTRY_REVIVE, change, NULL, 0, outcome_out, err);
+}
+
+jf_status jf_ledger_withdraw(jf_ledger *self, const jf_change *change, jf_outcome *outcome_out,
+                             jf_error *err)
+{
+    return run_change(self, JF__ENTRY_WITHDRAW, change, NULL, 0, outcome_out, err);
+}
+
+jf_status jf_ledger_amend(jf_ledger *self, const jf_change *change, const jf_line *lines,
+                          size_t line_count, jf_outcome *outcome_out, jf_error *err)
+{
+    return run_change(self, JF__ENTRY_AMEND, change, lines, line_count, outcome_out, err);
 }

@@ -1,183 +1,174 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Writing the journal. Every entry is a frame: u32 body size, u32 CRC-32C of the body, body. All
- * numbers are little-endian; the first byte of a body is its type. Callers reserve first.
- *
- *   open     u16 version, i32 known first, i32 known last, 32 bytes calendar digest
- *   unit     i64 id, u32 parent, u16 name size, name           (kind: the same)
- *   limit    u32 unit, u32 kind, u8 side, u8 measure, u8 period kind, u8 fiscal month, i32 first,
- *            u8 state, i64 amount, u32 limit
- *   issue    u8 flags, i64 key, [i64 subject,] i32 day, u32 kind, u32 lines, lines, violations
- *   hold     as issue
- *   commit   u8 flags, i64 key, i64 hold key, i32 day, violations
- *   release  u8 flags, i64 key, i64 hold key
- *
- *   line       u8 shape, u32 unit, [i64 count,] [i64 amounts that are not 0]
- *   violations [u32 count, each: u32 limit, u8 state, i64 amount, used, held, asked] if refused
- *
- * Units, kinds and limits are named by the order of their entries. */
-#include "ledger/ledger.h"
+/* `size` counts finished entries only; what is being written stands behind it in the last segment.
+ * A seal keeps its running context, so that a digest costs only what was added since. */
+#include "ledger/journal.h"
 
 #include <string.h>
 
-#define HEAD_SIZE 40 /* at least: what an attempt has before its lines, and the violation count */
-#define LINE_SIZE 45
-#define VIOLATION_SIZE 37
+#define SEGMENT_SIZE ((size_t)1 << 20)
 
-static void put(jf_ledger *self, uint64_t value, size_t byte_count)
+jf__reader jf__entry_body(const uint8_t *bytes, size_t byte_count, size_t offset, uint32_t *crc_out)
 {
-    uint8_t *to = self->journal.bytes.items + self->journal.bytes.count;
+    jf__reader frame = {bytes, byte_count, offset, false};
+    uint32_t size = jf__read_number(&frame);
 
-    for (size_t i = 0; i < byte_count; i++)
-        to[i] = (uint8_t)(value >> (8 * i));
-    self->journal.bytes.count += byte_count;
+    *crc_out = jf__read_number(&frame);
+    if (frame.failed || size < 1 || size > byte_count - frame.at)
+        return (jf__reader){.failed = true};
+    return (jf__reader){bytes + frame.at, size, 0, false};
 }
 
-static void put_bytes(jf_ledger *self, const void *bytes, size_t size)
+static const jf__segment *segment_at(const jf__journal *journal, size_t offset)
 {
-    if (size > 0)
-        memcpy(self->journal.bytes.items + self->journal.bytes.count, bytes, size);
-    self->journal.bytes.count += size;
+    size_t low = 0;
+    size_t high = journal->segments.count - 1;
+
+    while (low < high) {
+        size_t middle = (low + high + 1) / 2;
+
+        if (journal->segments.items[middle].start <= offset)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return &journal->segments.items[low];
 }
 
-/* Begins an entry; its frame is filled at the end. */
-static size_t begin(jf_ledger *self, int32_t type)
+jf__reader jf__journal_body(const jf__journal *journal, size_t offset)
 {
-    size_t start = self->journal.bytes.count;
+    const jf__segment *segment = segment_at(journal, offset);
+    uint32_t crc;
 
-    self->journal.bytes.count += JF__FRAME_SIZE;
-    put(self, (uint64_t)type, 1);
-    return start;
+    return jf__entry_body(segment->bytes, segment->used, offset - segment->start, &crc);
 }
 
-static void end(jf_ledger *self, size_t start)
+void jf__journal_copy(const jf__journal *journal, size_t offset, uint8_t *out, size_t count)
 {
-    size_t stop = self->journal.bytes.count;
-    size_t size = stop - start - JF__FRAME_SIZE;
-    const uint8_t *body = self->journal.bytes.items + start + JF__FRAME_SIZE;
-    uint32_t crc = jf__crc32c_of(&self->journal.crc, body, size);
+    const jf__segment *segment = count > 0 ? segment_at(journal, offset) : NULL;
 
-    self->journal.bytes.count = start;
-    put(self, size, 4);
-    put(self, crc, 4);
-    self->journal.bytes.count = stop;
-    self->journal.entry_count++;
-}
+    while (count > 0) {
+        size_t skip = offset - segment->start;
+        size_t part = segment->used - skip < count ? segment->used - skip : count;
 
-bool jf__journal_reserve(jf_ledger *self, size_t body_size)
-{
-    return jf__array_reserve(&self->journal.bytes, JF__FRAME_SIZE + body_size, &self->allocator);
-}
-
-bool jf__journal_open(jf_ledger *self, jf_day first, jf_day last, const uint8_t digest[32])
-{
-    size_t start;
-
-    if (!jf__journal_reserve(self, JF__ENTRY_OPEN_SIZE))
-        return false;
-    start = begin(self, JF__ENTRY_OPEN);
-    put(self, JF__FORMAT_VERSION, 2);
-    put(self, (uint32_t)first, 4);
-    put(self, (uint32_t)last, 4);
-    put_bytes(self, digest, 32);
-    end(self, start);
-    return true;
-}
-
-bool jf__journal_node(jf_ledger *self, jf__entry_type type, const jf__node *node, const char *name)
-{
-    size_t size = strlen(name);
-    size_t start;
-
-    if (!jf__journal_reserve(self, 15 + size))
-        return false;
-    start = begin(self, (int32_t)type);
-    put(self, (uint64_t)node->id, 8);
-    put(self, node->parent, 4);
-    put(self, size, 2);
-    put_bytes(self, name, size);
-    end(self, start);
-    return true;
-}
-
-void jf__journal_limit(jf_ledger *self, const jf__limit *limit)
-{
-    const jf__scope *scope = &limit->scope;
-    size_t start = begin(self, JF__ENTRY_LIMIT);
-
-    put(self, scope->unit, 4);
-    put(self, scope->kind, 4);
-    put(self, (uint64_t)scope->side, 1);
-    put(self, (uint64_t)scope->measure, 1);
-    put(self, (uint64_t)scope->period_kind, 1);
-    put(self, (uint64_t)scope->fiscal_month, 1);
-    put(self, (uint32_t)scope->first, 4);
-    put(self, (uint64_t)limit->state, 1);
-    put(self, (uint64_t)limit->amount, 8);
-    put(self, self->cells.limit_of.items[limit->cell], 4);
-    end(self, start);
-}
-
-bool jf__journal_reserve_attempt(jf_ledger *self, const jf__request *request)
-{
-    size_t lines = request->hold == JF__NONE ? self->charge.lines.count : 0;
-
-    return jf__journal_reserve(self, HEAD_SIZE + lines * LINE_SIZE +
-                                         self->charge.violations.count * VIOLATION_SIZE);
-}
-
-static void put_line(jf_ledger *self, const jf__line *line)
-{
-    uint32_t shape = line->side == JF_SIDE_RECIPIENT ? JF__SHAPE_RECIPIENT : 0;
-
-    shape |= line->count != 1 ? JF__SHAPE_COUNT : 0;
-    for (size_t i = 0; i < JF__AMOUNT_COUNT; i++)
-        shape |= line->amounts[i] != 0 ? JF__SHAPE_AMOUNT << i : 0;
-    put(self, shape, 1);
-    put(self, line->unit, 4);
-    if (line->count != 1)
-        put(self, (uint64_t)line->count, 8);
-    for (size_t i = 0; i < JF__AMOUNT_COUNT; i++)
-        if (line->amounts[i] != 0)
-            put(self, (uint64_t)line->amounts[i], 8);
-}
-
-static void put_violations(jf_ledger *self)
-{
-    const jf__violations *list = &self->charge.violations;
-
-    put(self, list->count, 4);
-    for (size_t i = 0; i < list->count; i++) {
-        put(self, list->items[i].limit, 4);
-        put(self, (uint64_t)list->items[i].state, 1);
-        put(self, (uint64_t)list->items[i].amount, 8);
-        put(self, (uint64_t)list->items[i].used, 8);
-        put(self, (uint64_t)list->items[i].held, 8);
-        put(self, (uint64_t)list->items[i].asked, 8);
+        memcpy(out, segment->bytes + skip, part);
+        out += part;
+        offset += part;
+        count -= part;
+        segment++;
     }
 }
 
-void jf__journal_attempt(jf_ledger *self, const jf__request *request)
+bool jf__journal_ends_with(const jf__journal *journal, size_t offset, const uint8_t *bytes,
+                           size_t count)
 {
-    bool refused = self->charge.violations.count > 0;
-    bool resolves = request->hold != JF__NONE;
-    bool subject = !resolves && request->subject != request->key;
-    size_t start = begin(self, request->type);
+    const jf__segment *segment = count > 0 ? segment_at(journal, offset) : NULL;
 
-    put(self, (refused ? JF__ENTRY_REFUSED : 0) | (subject ? JF__ENTRY_SUBJECT : 0), 1);
-    put(self, (uint64_t)request->key, 8);
-    if (resolves)
-        put(self, (uint64_t)request->hold_key, 8);
-    if (subject)
-        put(self, (uint64_t)request->subject, 8);
-    if (request->type != JF__ENTRY_RELEASE)
-        put(self, (uint32_t)request->day, 4);
-    if (!resolves) {
-        put(self, request->kind, 4);
-        put(self, self->charge.lines.count, 4);
-        for (size_t i = 0; i < self->charge.lines.count; i++)
-            put_line(self, &self->charge.lines.items[i]);
+    if (journal->size - offset != count)
+        return false;
+    while (count > 0) {
+        size_t skip = offset - segment->start;
+        size_t part = segment->used - skip;
+
+        if (memcmp(bytes, segment->bytes + skip, part) != 0)
+            return false;
+        bytes += part;
+        offset += part;
+        count -= part;
+        segment++;
     }
-    if (refused)
-        put_violations(self);
-    end(self, start);
+    return true;
+}
+
+bool jf__journal_reserve(jf__journal *journal, size_t body_size, size_t entry_count,
+                         const jf_allocator *allocator)
+{
+    size_t need = body_size + entry_count * JF__FRAME_SIZE;
+    jf__segment *last =
+        journal->segments.count > 0 ? &journal->segments.items[journal->segments.count - 1] : NULL;
+    jf__segment added = {.start = journal->size};
+
+    if (last && need <= last->capacity - last->used)
+        return true;
+    if (!jf__array_reserve(&journal->segments, 1, allocator))
+        return false;
+    added.capacity = need > SEGMENT_SIZE ? need : SEGMENT_SIZE;
+    added.bytes = jf__reallocate(allocator, NULL, added.capacity, 1);
+    if (!added.bytes)
+        return false;
+    journal->segments.items[journal->segments.count++] = added;
+    return true;
+}
+
+size_t jf__journal_begin(jf__journal *journal, int32_t type)
+{
+    journal->segments.items[journal->segments.count - 1].used += JF__FRAME_SIZE;
+    jf__journal_put(journal, (uint64_t)type, 1);
+    return journal->size;
+}
+
+void jf__journal_end(jf__journal *journal, size_t offset)
+{
+    jf__segment *last = &journal->segments.items[journal->segments.count - 1];
+    size_t frame = offset - last->start;
+    size_t stop = last->used;
+    size_t size = stop - frame - JF__FRAME_SIZE;
+    uint32_t crc = jf__crc32c_of(&journal->crc, last->bytes + frame + JF__FRAME_SIZE, size);
+
+    last->used = frame;
+    jf__journal_put(journal, size, 4);
+    jf__journal_put(journal, crc, 4);
+    last->used = stop;
+    journal->size += stop - frame;
+    journal->entry_count++;
+}
+
+void jf__journal_put_bytes(jf__journal *journal, const void *bytes, size_t count)
+{
+    jf__segment *last = &journal->segments.items[journal->segments.count - 1];
+
+    if (count > 0)
+        memcpy(last->bytes + last->used, bytes, count);
+    last->used += count;
+}
+
+void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count)
+{
+    for (size_t i = journal->segments.count; i-- > 0;) {
+        jf__segment *segment = &journal->segments.items[i];
+
+        if (segment->start + segment->used <= offset)
+            break;
+        segment->used = segment->start < offset ? offset - segment->start : 0;
+        segment->start = segment->start < offset ? segment->start : offset;
+    }
+    journal->size = offset;
+    journal->entry_count = entry_count;
+}
+
+void jf__journal_feed(const jf__journal *journal, jf__sha256 *context, size_t size)
+{
+    for (size_t i = 0; i < journal->segments.count; i++) {
+        const jf__segment *segment = &journal->segments.items[i];
+        size_t end = segment->start + segment->used;
+
+        if (end <= size)
+            continue;
+        jf__sha256_add(context, segment->bytes + (size - segment->start), end - size);
+        size = end;
+    }
+}
+
+void jf__journal_digest(const jf__journal *journal, uint8_t out[JF__SHA256_SIZE])
+{
+    jf__sha256 context = journal->digest;
+
+    jf__journal_feed(journal, &context, journal->digested);
+    jf__sha256_finish(&context, out);
+}
+
+void jf__journal_release(jf__journal *journal, const jf_allocator *allocator)
+{
+    for (size_t i = 0; i < journal->segments.count; i++)
+        jf__release(allocator, journal->segments.items[i].bytes);
+    jf__array_release(&journal->segments, allocator);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The handle: how a ledger comes to be, and what it says about its journal as a whole. */
-#include "ledger/ledger.h"
-
-#include <string.h>
+#include "ledger/entry.h"
 
 #include "base/digest.h"
 #include "base/records.h"
@@ -43,7 +41,7 @@ static jf_status write_opening(jf_ledger *self, jf_error *err)
 
     (void)jf_calendar_known(self->calendar, &first, &last, NULL);
     digest_calendar(self->calendar, first, last, digest);
-    return jf__journal_open(self, first, last, digest) ? JF_OK : jf__fail_memory(err);
+    return jf__entry_write_open(self, first, last, digest) ? JF_OK : jf__fail_memory(err);
 }
 
 static jf_status check_sealed(const jf_calendar *calendar, jf_error *err)
@@ -77,6 +75,7 @@ jf_ledger *jf__ledger_open(jf_calendar *calendar, const jf_ledger_options *opts,
     self->allocator = allocator;
     self->calendar = jf_calendar_retain(calendar);
     jf__crc32c_init(&self->journal.crc);
+    jf__sha256_init(&self->journal.digest);
     if (write_opening(self, err)) {
         jf_ledger_free(self);
         return NULL;
@@ -125,6 +124,21 @@ jf_ledger *jf_ledger_new(jf_calendar *calendar, jf_tree *units, jf_tree *kinds,
     return self;
 }
 
+static void release_answer(jf__answer *answer, const jf_allocator *allocator)
+{
+    jf__array_release(&answer->violations, allocator);
+    jf__array_release(&answer->notices, allocator);
+}
+
+static void release_charge(jf__charge *charge, const jf_allocator *allocator)
+{
+    jf__array_release(&charge->lines, allocator);
+    jf__array_release(&charge->old, allocator);
+    jf__array_release(&charge->touches, allocator);
+    jf__array_release(&charge->lifts, allocator);
+    release_answer(&charge->answer, allocator);
+}
+
 void jf_ledger_free(jf_ledger *self)
 {
     jf_allocator allocator;
@@ -135,18 +149,27 @@ void jf_ledger_free(jf_ledger *self)
     jf_calendar_free(self->calendar);
     jf__nodes_release(&self->units, &allocator);
     jf__nodes_release(&self->kinds, &allocator);
+    jf__texts_release(&self->texts, &allocator);
     jf__array_release(&self->limits, &allocator);
     jf__array_release(&self->pairs, &allocator);
     jf__idmap_release(&self->pair_index, &allocator);
-    jf__cells_release(&self->cells, &allocator);
+    jf__array_release(&self->limit_of, &allocator);
+    jf__array_release(&self->mark, &allocator);
+    jf__rows_release(&self->rows, &allocator);
+    for (size_t i = 0; i < self->days.count; i++)
+        jf__array_release(&self->days.items[i], &allocator);
+    jf__array_release(&self->days, &allocator);
+    jf__array_release(&self->closed, &allocator);
     jf__plans_release(&self->plans, &allocator);
-    jf__array_release(&self->attempts, &allocator);
-    jf__idmap_release(&self->keys, &allocator);
-    jf__array_release(&self->violations, &allocator);
-    jf__array_release(&self->charge.lines, &allocator);
-    jf__array_release(&self->charge.touches, &allocator);
-    jf__array_release(&self->charge.violations, &allocator);
-    jf__array_release(&self->journal.bytes, &allocator);
+    for (size_t i = 0; i < self->attempts.shelves.count; i++)
+        jf__release(&allocator, self->attempts.shelves.items[i]);
+    jf__array_release(&self->attempts.shelves, &allocator);
+    jf__keytable_release(&self->keys, &allocator);
+    jf__idmap_release(&self->contents, &allocator);
+    jf__array_release(&self->expiries, &allocator);
+    release_answer(&self->answer, &allocator);
+    release_charge(&self->charge, &allocator);
+    jf__journal_release(&self->journal, &allocator);
     jf__release(&allocator, self);
 }
 
@@ -157,7 +180,7 @@ int64_t jf_ledger_entry_count(const jf_ledger *self)
 
 size_t jf_ledger_journal_size(const jf_ledger *self)
 {
-    return self ? self->journal.bytes.count : 0;
+    return self ? self->journal.size : 0;
 }
 
 jf_status jf_ledger_journal_read(const jf_ledger *self, size_t offset, uint8_t *bytes_out,
@@ -171,23 +194,18 @@ jf_status jf_ledger_journal_read(const jf_ledger *self, size_t offset, uint8_t *
         return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)size, 0,
                               "%zu bytes at %zu lie beyond the %zu of the journal", byte_count,
                               offset, size);
-    if (byte_count > 0)
-        memcpy(bytes_out, self->journal.bytes.items + offset, byte_count);
+    jf__journal_copy(&self->journal, offset, bytes_out, byte_count);
     return JF_OK;
 }
 
 jf_status jf_ledger_digest(const jf_ledger *self, uint8_t *digest_out, size_t digest_size,
                            jf_error *err)
 {
-    jf__sha256 digest;
-
     if (!self || !digest_out)
         return jf__fail_null(err, !self ? "self" : "digest_out");
     if (digest_size < JF__SHA256_SIZE)
         return jf__fail_about(err, JF_E_RANGE, 0, JF__SHA256_SIZE, (int64_t)digest_size,
                               "a digest needs %d bytes, not %zu", JF__SHA256_SIZE, digest_size);
-    jf__sha256_init(&digest);
-    jf__sha256_add(&digest, self->journal.bytes.items, self->journal.bytes.count);
-    jf__sha256_finish(&digest, digest_out);
+    jf__journal_digest(&self->journal, digest_out);
     return JF_OK;
 }

@@ -1,32 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Limits: reading and naming a cell, setting its limit, listing limits. The limits of one
- * (unit, kind) form a list in the order in which they were first set. */
-#include "ledger/ledger.h"
+/* Limits: setting and listing them. The limits of one (unit, kind) form a list in the order in
+ * which they were first set, and share rows of cells. */
+#include "ledger/entry.h"
 
 #include <inttypes.h>
 
 #include "base/records.h"
 
-static jf_status check_cell(const jf_limit *cell, bool with_period, jf_error *err)
+static jf_status check_ladder(const jf_limit *limit, jf_error *err)
 {
-    if (cell->side < 0 || cell->side > JF_SIDE_RECIPIENT)
-        return jf__fail_about(err, JF_E_ARGUMENT, 0, JF_SIDE_RECIPIENT, cell->side,
-                              "%" PRId32 " is not a side", cell->side);
-    if (cell->measure < 0 || cell->measure > JF_MEASURE_AMOUNT_4)
-        return jf__fail_about(err, JF_E_ARGUMENT, 0, JF_MEASURE_AMOUNT_4, cell->measure,
-                              "%" PRId32 " is not a measure", cell->measure);
-    if (!with_period)
-        return JF_OK;
-    if (cell->period_kind < JF_PERIOD_YEAR || cell->period_kind > JF_PERIOD_WEEK)
-        return jf__fail_about(err, JF_E_ARGUMENT, 0, JF_PERIOD_WEEK, cell->period_kind,
-                              "%" PRId32 " is not a kind of period", cell->period_kind);
-    if (cell->fiscal_month < 0 || cell->fiscal_month > 12)
-        return jf__fail_about(err, JF_E_ARGUMENT, 0, 12, cell->fiscal_month,
-                              "%" PRId32 " is not a month", cell->fiscal_month);
+    const int32_t steps[] = {limit->notice_permille, limit->explain_permille,
+                             limit->approve_permille};
+    bool bad = limit->refuse_permille < JF_STEP_NEVER || limit->grace_days < 0 ||
+               limit->shadow < 0 || limit->shadow > 1;
+
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        bad = bad || steps[i] < JF_STEP_NEVER;
+    if (bad)
+        return jf__fail(err, JF_E_ARGUMENT,
+                        "a step of the ladder, the grace or the shadow is out of its range");
+    if (limit->borrow_max < 0 || limit->lend_max < 0 || limit->carry_min > 0 ||
+        limit->carry_max < 0 || limit->reserve_pool < 0)
+        return jf__fail(err, JF_E_ARGUMENT,
+                        "what may be borrowed, lent, carried or drawn has the wrong sign");
     return JF_OK;
 }
 
-static jf_status check_state(const jf_limit *limit, jf_error *err)
+static jf_status check_terms(const jf_limit *limit, jf_error *err)
 {
     if (limit->state < JF_LIMIT_NUMBER || limit->state > JF_LIMIT_NOT_PLANNED)
         return jf__fail_about(err, JF_E_ARGUMENT, 0, JF_LIMIT_NOT_PLANNED, limit->state,
@@ -37,42 +37,37 @@ static jf_status check_state(const jf_limit *limit, jf_error *err)
                               limit->state == JF_LIMIT_NUMBER ? "a number" : "no number");
     if (limit->reserved != 0)
         return jf__fail(err, JF_E_ARGUMENT, "limit.reserved is not 0");
-    return JF_OK;
+    return check_ladder(limit, err);
 }
 
-jf_status jf__scope_read(const jf_ledger *self, const jf_limit *cell, bool with_period,
-                         jf__scope *scope_out, jf_error *err)
+static int32_t permille_of(int32_t given, int32_t unless)
 {
-    jf__scope scope = {.first = JF_DAY_FIRST, .last = JF_DAY_LAST};
-    jf_period period;
-    jf_status status = check_cell(cell, with_period, err);
+    return given == 0 ? unless : given;
+}
 
-    if (status)
-        return status;
-    scope.side = cell->side ? cell->side : JF_SIDE_ISSUER;
-    scope.measure = cell->measure                     ? cell->measure
-                    : scope.side == JF_SIDE_RECIPIENT ? JF_MEASURE_ITEMS
-                                                      : JF_MEASURE_COUNT;
-    scope.unit = jf__node_find(&self->units, cell->unit);
-    if (scope.unit == JF__NONE)
-        return jf__fail_about(err, JF_E_NOT_FOUND, cell->unit, 0, 0,
-                              "the ledger has no unit %" PRId64, cell->unit);
-    scope.kind = jf__node_find(&self->kinds, cell->kind);
-    if (scope.kind == JF__NONE)
-        return jf__fail_about(err, JF_E_NOT_FOUND, cell->kind, 0, 0,
-                              "the ledger has no kind %" PRId64, cell->kind);
-    if (with_period) {
-        status = jf_period_containing(cell->day, cell->period_kind, cell->fiscal_month, &period,
-                                      err);
-        if (status)
-            return status;
-        scope.period_kind = period.kind;
-        scope.fiscal_month = period.fiscal_month;
-        scope.first = period.first;
-        scope.last = period.last;
-    }
-    *scope_out = scope;
-    return JF_OK;
+jf_status jf__terms_read(const jf_ledger *self, const jf_limit *limit, jf__terms *terms_out,
+                         jf_error *err)
+{
+    jf__terms terms = {.state = limit->state,
+                       .permille = {-1, permille_of(limit->notice_permille, -1),
+                                    permille_of(limit->explain_permille, -1),
+                                    permille_of(limit->approve_permille, -1),
+                                    permille_of(limit->refuse_permille, 1000)},
+                       .grace_days = limit->grace_days,
+                       .shadow = limit->shadow,
+                       .amount = limit->amount,
+                       .borrow_max = limit->borrow_max,
+                       .lend_max = limit->lend_max,
+                       .carry_min = limit->carry_min,
+                       .carry_max = limit->carry_max,
+                       .pool = limit->reserve_pool};
+    jf_status status = check_terms(limit, err);
+
+    if (!status)
+        status = jf__note_find(self, limit->approver, "approver", &terms.approver, err);
+    if (!status)
+        *terms_out = terms;
+    return status;
 }
 
 uint32_t jf__pair_find(const jf_ledger *self, uint32_t unit, uint32_t kind)
@@ -85,15 +80,9 @@ uint32_t jf__limit_find(const jf_ledger *self, const jf__scope *scope)
     uint32_t pair = jf__pair_find(self, scope->unit, scope->kind);
     uint32_t at = pair == JF__NONE ? JF__NONE : self->pairs.items[pair].head;
 
-    for (; at != JF__NONE; at = self->limits.items[at].next) {
-        const jf__scope *set = &self->limits.items[at].scope;
-
-        if (set->first == scope->first && set->period_kind == scope->period_kind &&
-            set->side == scope->side && set->measure == scope->measure &&
-            set->fiscal_month == scope->fiscal_month)
-            return at;
-    }
-    return JF__NONE;
+    while (at != JF__NONE && !jf__scope_equal(&self->limits.items[at].scope, scope))
+        at = self->limits.items[at].next;
+    return at;
 }
 
 static jf__pair *pair_of(jf_ledger *self, const jf__scope *scope)
@@ -108,26 +97,87 @@ static jf__pair *pair_of(jf_ledger *self, const jf__scope *scope)
     return &self->pairs.items[number];
 }
 
-/* Adds a limit with the use that there was before it. */
-static jf_status add_limit(jf_ledger *self, const jf__scope *scope, const jf_limit *limit,
-                           jf_error *err)
+/* A free cell for the next limit of a pair. */
+static uint32_t add_cell(jf_ledger *self, const jf__pair *pair, uint32_t limit)
 {
-    jf__limit added = {.scope = *scope, .state = limit->state, .amount = limit->amount,
-                       .next = JF__NONE};
+    uint32_t cell = pair->last_cell + 1;
+
+    if (pair->count % JF__ROW_CELLS == 0) {
+        cell = jf__rows_add(&self->rows);
+        for (size_t i = 0; i < JF__ROW_CELLS; i++) {
+            self->limit_of.items[self->limit_of.count++] = JF__NONE;
+            self->mark.items[self->mark.count++] = 0;
+        }
+    }
+    self->limit_of.items[cell] = limit;
+    return cell;
+}
+
+static bool reserve(jf_ledger *self)
+{
+    return jf__array_reserve(&self->limits, 1, &self->allocator) &&
+           jf__array_reserve(&self->pairs, 1, &self->allocator) &&
+           jf__idmap_reserve(&self->pair_index, 1, &self->allocator) &&
+           jf__rows_reserve(&self->rows, &self->allocator) &&
+           jf__array_reserve(&self->limit_of, JF__ROW_CELLS, &self->allocator) &&
+           jf__array_reserve(&self->mark, JF__ROW_CELLS, &self->allocator) &&
+           jf__array_reserve(&self->days, 1, &self->allocator);
+}
+
+/* The sums of the days of a limit that is about to be added. */
+static bool sum_days(jf_ledger *self, jf__limit *limit)
+{
+    self->days.items[self->days.count] = (jf__days){0};
+    limit->days = (uint32_t)self->days.count++;
+    for (size_t i = 0; i < self->attempts.count; i++) {
+        const jf__attempt *attempt = jf__attempt_at(&self->attempts, (uint32_t)i);
+        bool used = jf__state_is_used(attempt->state);
+        int64_t value;
+
+        if (!jf__attempt_counts(self, attempt, &limit->scope))
+            continue;
+        if (!jf__days_reserve(self, limit)) {
+            self->days.count--;
+            jf__array_release(&self->days.items[limit->days], &self->allocator);
+            return false;
+        }
+        value = jf__attempt_value(self, (uint32_t)i, &limit->scope);
+        if (value != 0)
+            jf__days_add(self, limit, attempt->day, used ? value : 0, used ? 0 : value);
+    }
+    return true;
+}
+
+static int32_t count_expiring(const jf_ledger *self, const jf__scope *scope)
+{
+    int32_t count = 0;
+
+    for (size_t i = 0; i < self->expiries.count; i++) {
+        uint32_t attempt = self->expiries.items[i].attempt;
+
+        count += jf__attempt_counts(self, jf__attempt_at(&self->attempts, attempt), scope) &&
+                 jf__attempt_value(self, attempt, scope) > 0;
+    }
+    return count;
+}
+
+/* Adds a limit with the use that there was before it. */
+static jf_status add_limit(jf_ledger *self, const jf__scope *scope, jf_error *err)
+{
+    jf__limit added = {.scope = *scope, .next = JF__NONE, .days = JF__NONE,
+                       .carries = JF__NONE, .since = JF_DAY_NONE,
+                       .terms = {.state = JF_LIMIT_NUMBER}};
     uint32_t number = (uint32_t)self->limits.count;
     int64_t used;
     jf__pair *pair;
 
-    if (!jf__array_reserve(&self->limits, 1, &self->allocator) ||
-        !jf__array_reserve(&self->pairs, 1, &self->allocator) ||
-        !jf__idmap_reserve(&self->pair_index, 1, &self->allocator) ||
-        !jf__cells_reserve(&self->cells, &self->allocator))
+    if (!reserve(self) || (scope->window != JF_WINDOW_PERIOD && !sum_days(self, &added)))
         return jf__fail_memory(err);
     jf__scope_sum(self, scope, &used, &added.held);
+    added.expiring = count_expiring(self, scope);
     pair = pair_of(self, scope);
-    added.cell = jf__cell_add(&self->cells, pair, number);
-    self->cells.free_of.items[added.cell] =
-        jf__limit_base(added.state, added.amount) - used - added.held;
+    added.cell = add_cell(self, pair, number);
+    *jf__free_of(&self->rows, added.cell) = -used - added.held;
     if (pair->tail == JF__NONE)
         pair->head = number;
     else
@@ -140,46 +190,71 @@ static jf_status add_limit(jf_ledger *self, const jf__scope *scope, const jf_lim
     return JF_OK;
 }
 
-static void change_limit(jf_ledger *self, uint32_t number, const jf_limit *limit)
+void jf__limit_settle(jf_ledger *self, uint32_t number)
 {
-    jf__limit *changed = &self->limits.items[number];
-    int64_t used = jf__limit_used(self, changed);
+    jf__limit *limit = &self->limits.items[number];
 
-    changed->state = limit->state;
-    changed->amount = limit->amount;
-    self->cells.free_of.items[changed->cell] =
-        jf__limit_base(changed->state, changed->amount) - used - changed->held;
+    *jf__margin_of(&self->rows, limit->cell) = jf__ladder_margin(limit);
+    if (limit->terms.state != JF_LIMIT_NUMBER || jf__limit_free(self, limit) >= 0)
+        limit->since = JF_DAY_NONE;
+}
+
+static void change_terms(jf_ledger *self, uint32_t number, const jf__terms *terms)
+{
+    jf__limit *limit = &self->limits.items[number];
+    int64_t used = jf__limit_used(self, limit);
+
+    limit->terms = *terms;
+    *jf__free_of(&self->rows, limit->cell) = jf__terms_base(terms) - used - limit->held;
+    jf__limit_settle(self, number);
+}
+
+void jf__limit_change(jf_ledger *self, uint32_t number, int64_t amount)
+{
+    jf__terms terms = self->limits.items[number].terms;
+
+    terms.amount = amount;
+    change_terms(self, number, &terms);
+}
+
+jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms *terms,
+                        jf_error *err)
+{
+    uint32_t number = jf__limit_find(self, scope);
+
+    if (number == JF__NONE) {
+        jf_status status = add_limit(self, scope, err);
+
+        if (status)
+            return status;
+        number = (uint32_t)self->limits.count - 1;
+    }
+    change_terms(self, number, terms);
+    jf__entry_write_limit(self, &self->limits.items[number]);
+    return JF_OK;
 }
 
 jf_status jf_ledger_set_limit(jf_ledger *self, const jf_limit *limit, jf_error *err)
 {
+    jf__terms terms;
     jf__scope scope;
     jf_limit read;
     jf_status status;
-    uint32_t number;
 
     if (!self || !limit)
         return jf__fail_null(err, !self ? "self" : "limit");
     status = jf__record_read(&read, sizeof read, limit, "limit", err);
     if (!status)
-        status = check_state(&read, err);
+        status = check_terms(&read, err);
     if (!status)
         status = jf__scope_read(self, &read, true, &scope, err);
+    if (!status)
+        status = jf__terms_read(self, &read, &terms, err);
     if (status)
         return status;
-    if (!jf__journal_reserve(self, JF__ENTRY_LIMIT_SIZE))
+    if (!jf__journal_reserve(&self->journal, JF__ENTRY_LIMIT_MAX, 1, &self->allocator))
         return jf__fail_memory(err);
-    number = jf__limit_find(self, &scope);
-    if (number != JF__NONE) {
-        change_limit(self, number, &read);
-    } else {
-        number = (uint32_t)self->limits.count;
-        status = add_limit(self, &scope, &read, err);
-        if (status)
-            return status;
-    }
-    jf__journal_limit(self, &self->limits.items[number]);
-    return JF_OK;
+    return jf__limit_put(self, &scope, &terms, err);
 }
 
 size_t jf_ledger_limit_count(const jf_ledger *self)
@@ -187,11 +262,28 @@ size_t jf_ledger_limit_count(const jf_ledger *self)
     return self ? self->limits.count : 0;
 }
 
+static void show_terms(const jf__terms *terms, jf_limit *limit_out)
+{
+    limit_out->state = terms->state;
+    limit_out->amount = terms->amount;
+    limit_out->notice_permille = terms->permille[JF_STEP_NOTICE];
+    limit_out->explain_permille = terms->permille[JF_STEP_EXPLAIN];
+    limit_out->approve_permille = terms->permille[JF_STEP_APPROVE];
+    limit_out->refuse_permille = terms->permille[JF_STEP_REFUSE];
+    limit_out->grace_days = terms->grace_days;
+    limit_out->shadow = terms->shadow;
+    limit_out->borrow_max = terms->borrow_max;
+    limit_out->lend_max = terms->lend_max;
+    limit_out->carry_min = terms->carry_min;
+    limit_out->carry_max = terms->carry_max;
+    limit_out->reserve_pool = terms->pool;
+    limit_out->approver = terms->approver;
+}
+
 jf_status jf_ledger_limit_at(const jf_ledger *self, size_t index, jf_limit *limit_out,
                              jf_error *err)
 {
     jf_limit shown = {0};
-    const jf__limit *limit;
     jf_status status;
 
     if (!self)
@@ -202,16 +294,8 @@ jf_status jf_ledger_limit_at(const jf_ledger *self, size_t index, jf_limit *limi
     if (index >= self->limits.count)
         return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)self->limits.count, 0,
                               "limit %zu of %zu", index, self->limits.count);
-    limit = &self->limits.items[index];
-    shown.side = limit->scope.side;
-    shown.unit = self->units.list.items[limit->scope.unit].id;
-    shown.kind = self->kinds.list.items[limit->scope.kind].id;
-    shown.measure = limit->scope.measure;
-    shown.period_kind = limit->scope.period_kind;
-    shown.fiscal_month = limit->scope.fiscal_month;
-    shown.day = limit->scope.first;
-    shown.state = limit->state;
-    shown.amount = limit->amount;
+    jf__scope_show(self, &self->limits.items[index].scope, &shown);
+    show_terms(&self->limits.items[index].terms, &shown);
     jf__record_write(limit_out, &shown, sizeof shown);
     return JF_OK;
 }

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The ledger's own copy of the two trees, in the order of its journal: pre-order, so that a
- * subtree is a range of numbers. */
+/* The ledger's own copy of the two trees, in the order of its journal. */
 #include "ledger/ledger.h"
 
-uint32_t jf__node_find(const jf__nodes *nodes, int64_t id)
+#include "ledger/entry.h"
+
+bool jf__node_within(const jf__nodes *nodes, uint32_t above, uint32_t below)
 {
-    return jf__idmap_find(&nodes->index, id);
+    const jf__node *list = nodes->list.items;
+
+    while (list[below].depth > list[above].depth)
+        below = list[below].parent;
+    return above == below;
 }
 
 bool jf__node_fits(const jf__nodes *nodes, int64_t id, uint32_t parent)
@@ -14,8 +19,7 @@ bool jf__node_fits(const jf__nodes *nodes, int64_t id, uint32_t parent)
         return false;
     if (parent == JF__NONE)
         return true;
-    return parent < nodes->list.count && nodes->list.items[parent].end == nodes->list.count &&
-           nodes->list.items[parent].depth < JF__DEPTH_MAX;
+    return parent < nodes->list.count && nodes->list.items[parent].depth < JF__DEPTH_MAX;
 }
 
 jf_status jf__node_add(jf_ledger *self, jf__entry_type type, int64_t id, uint32_t parent,
@@ -23,19 +27,17 @@ jf_status jf__node_add(jf_ledger *self, jf__entry_type type, int64_t id, uint32_
 {
     jf__nodes *nodes = type == JF__ENTRY_UNIT ? &self->units : &self->kinds;
     uint32_t number = (uint32_t)nodes->list.count;
-    jf__node node = {.id = id, .parent = parent, .end = number + 1};
+    jf__node node = {.id = id, .parent = parent};
 
     if (nodes->list.count >= INT32_MAX || !jf__array_reserve(&nodes->list, 1, &self->allocator) ||
         !jf__idmap_reserve(&nodes->index, 1, &self->allocator) ||
         !jf__texts_intern(&nodes->names, name, &node.name, &self->allocator) ||
-        !jf__journal_node(self, type, &node, name))
+        !jf__entry_write_node(self, type, &node, name))
         return jf__fail_memory(err);
     if (parent != JF__NONE)
         node.depth = nodes->list.items[parent].depth + 1;
     nodes->list.items[nodes->list.count++] = node;
     jf__idmap_put(&nodes->index, id, number);
-    for (; parent != JF__NONE; parent = nodes->list.items[parent].parent)
-        nodes->list.items[parent].end = number + 1;
     return JF_OK;
 }
 

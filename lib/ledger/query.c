@@ -7,42 +7,69 @@
 
 #include "base/records.h"
 
-static jf_status read_cell(const jf_ledger *self, const jf_limit *cell, bool with_period,
-                           jf__scope *scope_out, jf_error *err)
+/* Use and limit of a window that is no plain period, as they are on a day. */
+static void balance_days(const jf_ledger *self, const jf__limit *limit, jf_day day,
+                         jf_balance *balance)
 {
-    jf_limit read;
-    jf_status status;
+    const jf__scope *scope = &limit->scope;
+    bool rolling = scope->window == JF_WINDOW_ROLLING;
+    jf_day first = rolling ? day - scope->window_days + 1 : scope->first;
+    jf__day_sum sum = jf__days_sum(self, limit, first, day);
 
-    if (!self)
-        return jf__fail_null(err, "self");
-    status = jf__record_read(&read, sizeof read, cell, "cell", err);
-    return status ? status : jf__scope_read(self, &read, with_period, scope_out, err);
+    balance->used = sum.used;
+    balance->held = sum.held;
+    if (limit->terms.state == JF_LIMIT_UNLIMITED)
+        return;
+    if (!rolling)
+        balance->limit = jf__times(balance->limit, jf__months_begun(scope, day));
+    balance->available = balance->limit - sum.used - sum.held;
+}
+
+static void balance_limit(const jf_ledger *self, uint32_t number, jf_day day,
+                          jf_balance *balance)
+{
+    const jf__limit *limit = &self->limits.items[number];
+
+    balance->state = limit->terms.state;
+    balance->limit = limit->terms.amount;
+    balance->used = jf__limit_used(self, limit);
+    balance->held = limit->held;
+    if (limit->terms.state != JF_LIMIT_UNLIMITED)
+        balance->available = jf__limit_free(self, limit);
+    if (limit->days != JF__NONE)
+        balance_days(self, limit, day, balance);
+    balance->borrowed = limit->borrowed;
+    balance->lent = limit->lent;
+    balance->carried = limit->carried;
+    balance->pool = limit->terms.pool;
+    balance->refusals = limit->refusals;
+    balance->since = limit->since;
+    balance->is_closed = limit->carries != JF__NONE;
 }
 
 jf_status jf_ledger_balance(const jf_ledger *self, const jf_limit *cell, jf_balance *balance_out,
                             jf_error *err)
 {
-    jf_balance balance = {.state = -1, .available = INT64_MAX};
+    jf_balance balance = {.state = -1, .available = INT64_MAX, .since = JF_DAY_NONE};
     jf__scope scope;
-    jf_status status = jf__record_writable(balance_out, "balance_out", err);
+    jf_status status;
     uint32_t number;
 
+    if (!self)
+        return jf__fail_null(err, "self");
+    status = jf__record_writable(balance_out, "balance_out", err);
     if (!status)
-        status = read_cell(self, cell, true, &scope, err);
+        status = jf__cell_read(self, cell, "cell", true, &scope, err);
     if (status)
         return status;
     number = jf__limit_find(self, &scope);
-    if (number == JF__NONE) {
-        jf__scope_sum(self, &scope, &balance.used, &balance.held);
+    if (number != JF__NONE) {
+        balance_limit(self, number, cell->day, &balance);
     } else {
-        const jf__limit *limit = &self->limits.items[number];
-
-        balance.state = limit->state;
-        balance.limit = limit->amount;
-        balance.used = jf__limit_used(self, limit);
-        balance.held = limit->held;
-        if (limit->state != JF_LIMIT_UNLIMITED)
-            balance.available = self->cells.free_of.items[limit->cell];
+        if (scope.window == JF_WINDOW_ROLLING)
+            scope.first = cell->day - scope.window_days + 1;
+        scope.last = scope.window == JF_WINDOW_PERIOD ? scope.last : cell->day;
+        jf__scope_sum(self, &scope, &balance.used, &balance.held);
     }
     jf__record_write(balance_out, &balance, sizeof balance);
     return JF_OK;
@@ -52,8 +79,11 @@ jf_status jf_ledger_series(const jf_ledger *self, const jf_limit *cell, jf_day f
                            int64_t *values_out, size_t value_count, jf_error *err)
 {
     jf__scope scope;
-    jf_status status = read_cell(self, cell, false, &scope, err);
+    jf_status status;
 
+    if (!self)
+        return jf__fail_null(err, "self");
+    status = jf__cell_read(self, cell, "cell", false, &scope, err);
     if (status)
         return status;
     if (!values_out && value_count > 0)
@@ -69,10 +99,10 @@ jf_status jf_ledger_series(const jf_ledger *self, const jf_limit *cell, jf_day f
     scope.first = first;
     scope.last = first + (jf_day)(value_count - 1);
     for (size_t i = 0; i < self->attempts.count; i++) {
-        const jf__attempt *attempt = &self->attempts.items[i];
+        const jf__attempt *attempt = jf__attempt_at(&self->attempts, (uint32_t)i);
 
-        if (attempt->state == JF__ATTEMPT_USED && jf__attempt_counts(self, attempt, &scope))
-            values_out[attempt->day - first] += jf__attempt_value(self, attempt, &scope);
+        if (jf__state_is_used(attempt->state) && jf__attempt_counts(self, attempt, &scope))
+            values_out[attempt->day - first] += jf__attempt_value(self, (uint32_t)i, &scope);
     }
     return JF_OK;
 }

@@ -3,6 +3,7 @@
 #include "ledger/ledger.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "base/records.h"
 
@@ -14,7 +15,14 @@ static const char *measure_name(int32_t measure)
     return names[measure];
 }
 
-static int64_t shortage(const jf__violation *violation)
+static const char *step_name(int32_t step)
+{
+    static const char *const names[] = {"", "", "needs a reason: ", "needs an approval: ", ""};
+
+    return names[step];
+}
+
+static int64_t shortage(const jf__report *violation)
 {
     return violation->used + violation->held + violation->asked - violation->amount;
 }
@@ -22,7 +30,7 @@ static int64_t shortage(const jf__violation *violation)
 /* Numbers first: a long name at the end may be cut. */
 jf_status jf__violation_fail(const jf_ledger *self, jf_error *err)
 {
-    const jf__violation *first = &self->violations.items[0];
+    const jf__report *first = &self->answer.violations.items[0];
     const jf__scope *scope = &self->limits.items[first->limit].scope;
     const jf__node *unit = &self->units.list.items[scope->unit];
     const jf__node *kind = &self->kinds.list.items[scope->kind];
@@ -32,7 +40,10 @@ jf_status jf__violation_fail(const jf_ledger *self, jf_error *err)
 
     if (!err)
         return JF_E_LIMIT;
-    (void)jf_period_name(&period, name, sizeof name, NULL);
+    if (scope->window == JF_WINDOW_ROLLING)
+        (void)snprintf(name, sizeof name, "%" PRId32 " days", scope->window_days);
+    else
+        (void)jf_period_name(&period, name, sizeof name, NULL);
     if (first->state == JF_LIMIT_NOT_PLANNED)
         return jf__fail_about(err, JF_E_LIMIT, unit->id, 0, total,
                               "not planned in %s: asked %" PRId64 " (%s %s) of unit %" PRId64
@@ -43,10 +54,11 @@ jf_status jf__violation_fail(const jf_ledger *self, jf_error *err)
                               jf__texts_at(&self->units.names, unit->name), kind->id,
                               jf__texts_at(&self->kinds.names, kind->name));
     return jf__fail_about(err, JF_E_LIMIT, unit->id, first->amount, total,
-                          "limit %" PRId64 " in %s: used %" PRId64 ", held %" PRId64
+                          "%slimit %" PRId64 " in %s: used %" PRId64 ", held %" PRId64
                           ", asked %" PRId64 ", short by %" PRId64 " (%s %s) of unit %" PRId64
                           " %s, kind %" PRId64 " %s",
-                          first->amount, name, first->used, first->held, first->asked,
+                          step_name(first->step), first->amount, name, first->used, first->held,
+                          first->asked,
                           shortage(first),
                           scope->side == JF_SIDE_ISSUER ? "issuer" : "recipient",
                           measure_name(scope->measure), unit->id,
@@ -56,40 +68,70 @@ jf_status jf__violation_fail(const jf_ledger *self, jf_error *err)
 
 size_t jf_ledger_violation_count(const jf_ledger *self)
 {
-    return self ? self->violations.count : 0;
+    return self ? self->answer.violations.count : 0;
+}
+
+static void show(const jf_ledger *self, const jf__report *report, jf_violation *violation_out)
+{
+    const jf__limit *limit = &self->limits.items[report->limit];
+    const jf__scope *scope = &limit->scope;
+    jf_violation shown = {.side = scope->side,
+                          .unit = self->units.list.items[scope->unit].id,
+                          .kind = self->kinds.list.items[scope->kind].id,
+                          .measure = scope->measure,
+                          .period_kind = scope->period_kind,
+                          .first = report->first,
+                          .last = report->last,
+                          .state = report->state,
+                          .amount = report->amount,
+                          .used = report->used,
+                          .held = report->held,
+                          .asked = report->asked,
+                          .short_by = shortage(report),
+                          .window = scope->window,
+                          .window_days = scope->window_days,
+                          .plan_class = scope->plan_class,
+                          .step = report->step,
+                          .needed = report->refuses ? report->step : JF_STEP_NONE,
+                          .shadow = limit->terms.shadow,
+                          .approver = limit->terms.approver,
+                          .since = report->since,
+                          .expiring_count = report->expiring};
+
+    jf__record_write(violation_out, &shown, sizeof shown);
+}
+
+static jf_status show_at(const jf_ledger *self, const jf__reports *list, size_t index,
+                         jf_violation *violation_out, jf_error *err)
+{
+    jf_status status = jf__record_writable(violation_out, "violation_out", err);
+
+    if (status)
+        return status;
+    if (index >= list->count)
+        return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)list->count, 0, "report %zu of %zu",
+                              index, list->count);
+    show(self, &list->items[index], violation_out);
+    return JF_OK;
 }
 
 jf_status jf_ledger_violation_at(const jf_ledger *self, size_t index, jf_violation *violation_out,
                                  jf_error *err)
 {
-    jf_violation shown = {0};
-    const jf__violation *violation;
-    const jf__scope *scope;
-    jf_status status;
-
     if (!self)
         return jf__fail_null(err, "self");
-    status = jf__record_writable(violation_out, "violation_out", err);
-    if (status)
-        return status;
-    if (index >= self->violations.count)
-        return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)self->violations.count, 0,
-                              "violation %zu of %zu", index, self->violations.count);
-    violation = &self->violations.items[index];
-    scope = &self->limits.items[violation->limit].scope;
-    shown.side = scope->side;
-    shown.unit = self->units.list.items[scope->unit].id;
-    shown.kind = self->kinds.list.items[scope->kind].id;
-    shown.measure = scope->measure;
-    shown.period_kind = scope->period_kind;
-    shown.first = scope->first;
-    shown.last = scope->last;
-    shown.state = violation->state;
-    shown.amount = violation->amount;
-    shown.used = violation->used;
-    shown.held = violation->held;
-    shown.asked = violation->asked;
-    shown.short_by = shortage(violation);
-    jf__record_write(violation_out, &shown, sizeof shown);
-    return JF_OK;
+    return show_at(self, &self->answer.violations, index, violation_out, err);
+}
+
+size_t jf_ledger_notice_count(const jf_ledger *self)
+{
+    return self ? self->answer.notices.count : 0;
+}
+
+jf_status jf_ledger_notice_at(const jf_ledger *self, size_t index, jf_violation *notice_out,
+                              jf_error *err)
+{
+    if (!self)
+        return jf__fail_null(err, "self");
+    return show_at(self, &self->answer.notices, index, notice_out, err);
 }

@@ -32,7 +32,7 @@ static jf_limit limit_of(int64_t unit, int32_t side, int64_t amount)
 static jf_status attempt(jf_ledger *ledger, int64_t key, jf_day day, int64_t count, int what,
                          jf_error *err)
 {
-    jf_record record = {sizeof record, day, key, 0, 2};
+    jf_record record = {.size = sizeof record, .day = day, .key = key, .kind = 2};
     jf_line lines[2] = {{.unit = 3, .count = count, .side = JF_SIDE_ISSUER},
                         {.unit = 2, .count = count, .side = JF_SIDE_RECIPIENT}};
 

@@ -17,7 +17,7 @@ static void limit_entry_has_its_layout(void **state)
 {
     fixture *f = *state;
     const uint8_t body[] = {4, 1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 1, 0x9e, 0x4b, 0,
-                            0, 0, 14, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+                            0, 0, 14, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
     set_limit(f, limit_of(SECTION, DOCUMENT, 14));
     assert_entry(f, body, sizeof body);
@@ -44,12 +44,14 @@ static void issue_entry_has_its_layout(void **state)
 static void refused_entry_carries_its_violations(void **state)
 {
     fixture *f = *state;
-    const uint8_t body[] = {5, 1, 3, 0, 0, 0, 0, 0, 0, 0,        /* type, flags, key */
+    const uint8_t body[] = {5, 9, 3, 0, 0, 0, 0, 0, 0, 0,        /* type, flags, key */
                             0xe7, 0x4b, 0, 0, 2, 0, 0, 0,        /* day, kind */
                             1, 0, 0, 0, 0, 2, 0, 0, 0,           /* one line */
-                            1, 0, 0, 0, 0, 0, 0, 0, 2,           /* one violation, its state */
+                            1, 0, 0, 0, 4,                       /* one report, the step */
+                            0, 0, 0, 0, 2, 4, 1,                 /* limit, state, step, refuses */
                             0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* amount, used */
-                            0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0}; /* held, asked */
+                            0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, /* held, asked */
+                            0x9e, 0x4b, 0, 0, 0x0a, 0x4d, 0, 0, 0, 0, 0, 0x80, 0, 0, 0, 0};
     jf_limit limit = limit_of(ORGAN, ALL, 0);
 
     limit.state = JF_LIMIT_NOT_PLANNED;

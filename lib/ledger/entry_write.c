@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Writing entries. Every entry is a frame: u32 body size, u32 CRC-32C of the body, body. All
+ * numbers are little-endian; the first byte of a body is its type. Callers reserve first.
+ *
+ *   open     u16 version, i32 known first, i32 known last, 32 bytes calendar digest
+ *   unit     i64 id, u32 parent, u16 name size, name           (kind: the same)
+ *   text     u16 size, text
+ *   limit    u32 unit, u32 kind, u8 side, u8 measure, u8 period kind, u8 fiscal month, i32 first,
+ *            u8 state, i64 amount, u32 limit, u8 parts, parts
+ *   issue    u8 flags, i64 key, [i64 subject,] i32 day, [detail,] u32 kind, u32 lines, lines,
+ *            [reports]
+ *   hold     as issue
+ *   commit   u8 flags, i64 key, i64 of, i32 day, [detail, u32 kind, u32 lines, lines, reports]
+ *   revive, withdraw, amend   as commit
+ *   release  u8 flags, i64 key, i64 of
+ *   expire   i32 today, u32 count
+ *   grant    i64 key, i64 subject, u32 count, each: u32 limit, u8 step, u32 by
+ *
+ *   part     1: u8 bound, u8 window, u16 days, u8 class   2: i32 notice, explain, approve, refuse,
+ *            grace days, u8 shadow   4: i64 borrow, lend, carry min, carry max, pool   8: u32
+ *            approver
+ *   detail   u32 actor, u32 reason, i64 grants, i32 expires, u8 class, u8 frees
+ *   line     u8 shape, u32 unit, [i64 count,] [i64 amounts that are not 0]
+ *   reports  u32 count, u8 step, each: u32 limit, u8 state, u8 step, u8 refuses, i64 amount, used,
+ *            held, asked, i32 first, last, since, u32 expiring
+ *
+ * Units, kinds, texts and limits are named by the order of their entries, texts from 1. */
+#include "ledger/entry.h"
+
+#include <string.h>
+
+#define HEAD_SIZE 80 /* at least: what an attempt has before its lines, and the report count */
+#define LINE_SIZE 45
+#define REPORT_SIZE 55
+#define SHORT_SIZE 64
+
+static void put(jf_ledger *self, uint64_t value, size_t byte_count)
+{
+    jf__journal_put(&self->journal, value, byte_count);
+}
+
+bool jf__entry_write_open(jf_ledger *self, jf_day first, jf_day last, const uint8_t digest[32])
+{
+    size_t start;
+
+    if (!jf__journal_reserve(&self->journal, JF__ENTRY_OPEN_SIZE, 1, &self->allocator))
+        return false;
+    start = jf__journal_begin(&self->journal, JF__ENTRY_OPEN);
+    put(self, JF__FORMAT_VERSION, 2);
+    put(self, (uint32_t)first, 4);
+    put(self, (uint32_t)last, 4);
+    jf__journal_put_bytes(&self->journal, digest, 32);
+    jf__journal_end(&self->journal, start);
+    return true;
+}
+
+bool jf__entry_write_node(jf_ledger *self, jf__entry_type type, const jf__node *node,
+                          const char *name)
+{
+    size_t size = strlen(name);
+    size_t start;
+
+    if (!jf__journal_reserve(&self->journal, 15 + size, 1, &self->allocator))
+        return false;
+    start = jf__journal_begin(&self->journal, (int32_t)type);
+    put(self, (uint64_t)node->id, 8);
+    put(self, node->parent, 4);
+    put(self, size, 2);
+    jf__journal_put_bytes(&self->journal, name, size);
+    jf__journal_end(&self->journal, start);
+    return true;
+}
+
+void jf__entry_write_text(jf_ledger *self, const char *text)
+{
+    size_t size = strlen(text);
+    size_t start = jf__journal_begin(&self->journal, JF__ENTRY_TEXT);
+
+    put(self, size, 2);
+    jf__journal_put_bytes(&self->journal, text, size);
+    jf__journal_end(&self->journal, start);
+}
+
+static uint32_t parts_of(const jf__limit *limit)
+{
+    const jf__scope *scope = &limit->scope;
+    const jf__terms *terms = &limit->terms;
+    bool window = scope->bound || scope->window || scope->plan_class;
+    bool ladder = terms->permille[JF_STEP_REFUSE] != 1000 || terms->grace_days || terms->shadow;
+    bool moves = terms->borrow_max || terms->lend_max || terms->carry_min || terms->carry_max ||
+                 terms->pool;
+
+    for (int32_t step = JF_STEP_NOTICE; step < JF_STEP_REFUSE; step++)
+        ladder = ladder || terms->permille[step] >= 0;
+    return (window ? 1U : 0) | (ladder ? 2U : 0) | (moves ? 4U : 0) | (terms->approver ? 8U : 0);
+}
+
+static void put_parts(jf_ledger *self, const jf__limit *limit, uint32_t parts)
+{
+    const jf__scope *scope = &limit->scope;
+    const jf__terms *terms = &limit->terms;
+
+    if (parts & 1U) {
+        put(self, (uint64_t)scope->bound, 1);
+        put(self, (uint64_t)scope->window, 1);
+        put(self, (uint64_t)scope->window_days, 2);
+        put(self, (uint64_t)scope->plan_class, 1);
+    }
+    if (parts & 2U) {
+        for (int32_t step = JF_STEP_NOTICE; step <= JF_STEP_REFUSE; step++)
+            put(self, (uint32_t)terms->permille[step], 4);
+        put(self, (uint32_t)terms->grace_days, 4);
+        put(self, (uint64_t)terms->shadow, 1);
+    }
+    if (parts & 4U) {
+        put(self, (uint64_t)terms->borrow_max, 8);
+        put(self, (uint64_t)terms->lend_max, 8);
+        put(self, (uint64_t)terms->carry_min, 8);
+        put(self, (uint64_t)terms->carry_max, 8);
+        put(self, (uint64_t)terms->pool, 8);
+    }
+    if (parts & 8U)
+        put(self, terms->approver, 4);
+}
+
+void jf__entry_write_limit(jf_ledger *self, const jf__limit *limit)
+{
+    const jf__scope *scope = &limit->scope;
+    size_t start = jf__journal_begin(&self->journal, JF__ENTRY_LIMIT);
+    uint32_t parts = parts_of(limit);
+
+    put(self, scope->unit, 4);
+    put(self, scope->kind, 4);
+    put(self, (uint64_t)scope->side, 1);
+    put(self, (uint64_t)scope->measure, 1);
+    put(self, (uint64_t)scope->period_kind, 1);
+    put(self, (uint64_t)scope->fiscal_month, 1);
+    put(self, (uint32_t)scope->first, 4);
+    put(self, (uint64_t)limit->terms.state, 1);
+    put(self, (uint64_t)limit->terms.amount, 8);
+    put(self, self->limit_of.items[limit->cell], 4);
+    put(self, parts, 1);
+    put_parts(self, limit, parts);
+    jf__journal_end(&self->journal, start);
+}
+
+bool jf__entry_reserve(jf_ledger *self, size_t more)
+{
+    size_t reports =
+        self->charge.answer.violations.count + self->charge.answer.notices.count;
+
+    return jf__journal_reserve(&self->journal,
+                               HEAD_SIZE + self->charge.lines.count * LINE_SIZE +
+                                   reports * REPORT_SIZE + more * SHORT_SIZE,
+                               1 + more, &self->allocator);
+}
+
+static void put_line(jf_ledger *self, const jf__line *line)
+{
+    uint32_t shape = line->side == JF_SIDE_RECIPIENT ? JF__SHAPE_RECIPIENT : 0;
+
+    shape |= line->count != 1 ? JF__SHAPE_COUNT : 0;
+    for (size_t i = 0; i < JF__AMOUNT_COUNT; i++)
+        shape |= line->amounts[i] != 0 ? JF__SHAPE_AMOUNT << i : 0;
+    put(self, shape, 1);
+    put(self, line->unit, 4);
+    if (line->count != 1)
+        put(self, (uint64_t)line->count, 8);
+    for (size_t i = 0; i < JF__AMOUNT_COUNT; i++)
+        if (line->amounts[i] != 0)
+            put(self, (uint64_t)line->amounts[i], 8);
+}
+
+static void put_reports(jf_ledger *self, const jf__reports *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const jf__report *report = &list->items[i];
+
+        put(self, report->limit, 4);
+        put(self, (uint64_t)report->state, 1);
+        put(self, (uint64_t)report->step, 1);
+        put(self, (uint64_t)report->refuses, 1);
+        put(self, (uint64_t)report->amount, 8);
+        put(self, (uint64_t)report->used, 8);
+        put(self, (uint64_t)report->held, 8);
+        put(self, (uint64_t)report->asked, 8);
+        put(self, (uint32_t)report->first, 4);
+        put(self, (uint32_t)report->last, 4);
+        put(self, (uint32_t)report->since, 4);
+        put(self, (uint32_t)report->expiring, 4);
+    }
+}
+
+static uint32_t flags_of(const jf_ledger *self, const jf__request *request)
+{
+    const jf__answer *answer = &self->charge.answer;
+    bool is_record = request->of == JF__NONE;
+    bool detail = request->actor || request->reason || request->grants_key || request->expires ||
+                  (is_record && request->plan_class) || request->frees;
+    bool reports = answer->violations.count + answer->notices.count > 0;
+
+    return (answer->violations.count > 0 ? JF__ENTRY_REFUSED : 0) |
+           (is_record && request->subject != request->key ? JF__ENTRY_SUBJECT : 0) |
+           (detail ? JF__ENTRY_DETAIL : 0) | (reports ? JF__ENTRY_REPORTS : 0) |
+           (!is_record && self->charge.lines.count > 0 ? JF__ENTRY_LINES : 0) |
+           (!is_record && request->kind != JF__NONE ? JF__ENTRY_KIND_SET : 0);
+}
+
+static void put_detail(jf_ledger *self, const jf__request *request)
+{
+    put(self, request->actor, 4);
+    put(self, request->reason, 4);
+    put(self, (uint64_t)request->grants_key, 8);
+    put(self, (uint32_t)request->expires, 4);
+    put(self, request->of == JF__NONE ? (uint64_t)request->plan_class : 0, 1);
+    put(self, (uint64_t)request->frees, 1);
+}
+
+static void put_lines(jf_ledger *self)
+{
+    put(self, self->charge.lines.count, 4);
+    for (size_t i = 0; i < self->charge.lines.count; i++)
+        put_line(self, &self->charge.lines.items[i]);
+}
+
+void jf__entry_write_attempt(jf_ledger *self, const jf__request *request)
+{
+    const jf__answer *answer = &self->charge.answer;
+    bool is_record = request->of == JF__NONE;
+    uint32_t flags = flags_of(self, request);
+    size_t start = jf__journal_begin(&self->journal, request->type);
+
+    put(self, flags, 1);
+    put(self, (uint64_t)request->key, 8);
+    if (!is_record)
+        put(self, (uint64_t)request->of_key, 8);
+    if (flags & JF__ENTRY_SUBJECT)
+        put(self, (uint64_t)request->subject, 8);
+    if (request->type != JF__ENTRY_RELEASE)
+        put(self, (uint32_t)request->day, 4);
+    if (flags & JF__ENTRY_DETAIL)
+        put_detail(self, request);
+    if (is_record || flags & JF__ENTRY_KIND_SET)
+        put(self, request->kind, 4);
+    if (is_record || flags & JF__ENTRY_LINES)
+        put_lines(self);
+    if (flags & JF__ENTRY_REPORTS) {
+        put(self, answer->violations.count + answer->notices.count, 4);
+        put(self, (uint64_t)answer->step, 1);
+        put_reports(self, &answer->violations);
+        put_reports(self, &answer->notices);
+    }
+    jf__journal_end(&self->journal, start);
+}

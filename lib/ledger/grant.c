@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Grants: who lifts which step of which limit for one subject. They are carried by naming their
+ * key, and spent by the first attempt that is granted with them. */
+#include <inttypes.h>
+
+#include "ledger/entry.h"
+
+jf_status jf__grant_find(const jf_ledger *self, jf__request *request, jf_error *err)
+{
+    uint32_t number;
+    jf__reader body;
+    int64_t subject;
+
+    if (request->grants_key == 0)
+        return JF_OK;
+    number = jf__key_lookup(self, request->grants_key);
+    if (number == JF__NONE ||
+        jf__attempt_at(&self->attempts, number)->type != JF__ENTRY_GRANT)
+        return jf__fail_about(err, JF_E_NOT_FOUND, request->grants_key, 0, 0,
+                              "nothing was granted under key %" PRId64, request->grants_key);
+    body = jf__journal_body(&self->journal, jf__attempt_at(&self->attempts, number)->offset);
+    body.at = 9;
+    subject = jf__read_id(&body);
+    if (jf__attempt_at(&self->attempts, number)->state == JF__ATTEMPT_SPENT)
+        return jf__fail_about(err, JF_E_STATE, request->grants_key, 0, 0,
+                              "the grants %" PRId64 " are spent", request->grants_key);
+    if (request->of != JF__NONE)
+        request->subject = jf__entry_at(self, request->of).request.subject;
+    if (subject != request->subject)
+        return jf__fail_about(err, JF_E_STATE, request->grants_key, subject, request->subject,
+                              "the grants %" PRId64 " are for subject %" PRId64 ", not %" PRId64,
+                              request->grants_key, subject, request->subject);
+    request->grants = number;
+    return JF_OK;
+}
+
+bool jf__grant_load(jf_ledger *self, const jf__request *request)
+{
+    jf__reader body;
+    uint32_t count;
+    uint32_t by;
+
+    self->charge.lifts.count = 0;
+    if (request->grants == JF__NONE)
+        return true;
+    body = jf__journal_body(&self->journal,
+                            jf__attempt_at(&self->attempts, request->grants)->offset);
+    body.at = 17;
+    count = jf__read_number(&body);
+    if (!jf__array_reserve(&self->charge.lifts, count, &self->allocator))
+        return false;
+    while (self->charge.lifts.count < count)
+        (void)jf__entry_grant(&body, &self->charge.lifts.items[self->charge.lifts.count++], &by);
+    return true;
+}
+
+static jf_status read_grant(const jf_ledger *self, const jf_grant *grant, jf__lift *lift_out,
+                            uint32_t *by_out, jf_error *err)
+{
+    jf_limit cell = {.size = sizeof cell, .side = grant->side, .unit = grant->unit,
+                     .kind = grant->kind, .measure = grant->measure,
+                     .period_kind = grant->period_kind, .fiscal_month = grant->fiscal_month,
+                     .day = grant->day, .window = grant->window,
+                     .window_days = grant->window_days, .plan_class = grant->plan_class};
+    jf__scope scope;
+    jf_status status;
+
+    if (grant->step < JF_STEP_EXPLAIN || grant->step > JF_STEP_REFUSE || grant->reserved != 0)
+        return jf__fail_about(err, JF_E_ARGUMENT, grant->unit, JF_STEP_REFUSE, grant->step,
+                              "step %" PRId32 " cannot be granted", grant->step);
+    status = jf__scope_read(self, &cell, true, &scope, err);
+    if (!status)
+        status = jf__note_find(self, grant->by, "by", by_out, err);
+    if (status)
+        return status;
+    lift_out->step = grant->step;
+    lift_out->limit = jf__limit_find(self, &scope);
+    if (lift_out->limit == JF__NONE)
+        return jf__fail_about(err, JF_E_NOT_FOUND, grant->unit, 0, grant->kind,
+                              "unit %" PRId64 " has no such limit for kind %" PRId64, grant->unit,
+                              grant->kind);
+    return JF_OK;
+}
+
+/* Writes the entry; what is still to be found wrong is undone by cutting it off. */
+static jf_status write_grants(jf_ledger *self, int64_t key, int64_t subject,
+                              const jf_grant *grants, size_t grant_count, jf_error *err)
+{
+    size_t offset = self->journal.size;
+    int64_t entry_count = self->journal.entry_count;
+    size_t start = jf__journal_begin(&self->journal, JF__ENTRY_GRANT);
+
+    jf__journal_put(&self->journal, (uint64_t)key, 8);
+    jf__journal_put(&self->journal, (uint64_t)subject, 8);
+    jf__journal_put(&self->journal, grant_count, 4);
+    for (size_t i = 0; i < grant_count; i++) {
+        jf__lift lift;
+        uint32_t by;
+        jf_status status = read_grant(self, &grants[i], &lift, &by, err);
+
+        if (status) {
+            jf__journal_cut(&self->journal, offset, entry_count);
+            return status;
+        }
+        jf__journal_put(&self->journal, lift.limit, 4);
+        jf__journal_put(&self->journal, (uint64_t)lift.step, 1);
+        jf__journal_put(&self->journal, by, 4);
+    }
+    jf__journal_end(&self->journal, start);
+    return JF_OK;
+}
+
+/* A key that is known must have granted the same; compared by writing it again. */
+static jf_status compare(jf_ledger *self, uint32_t attempt, int64_t key, size_t offset,
+                         jf_error *err)
+{
+    jf__reader first;
+    jf__reader again = jf__journal_body(&self->journal, offset);
+
+    if (jf__attempt_at(&self->attempts, attempt)->type != JF__ENTRY_GRANT)
+        return jf__key_fail(err, key, "operation",
+                            jf__attempt_at(&self->attempts, attempt)->type, JF__ENTRY_GRANT);
+    first = jf__journal_body(&self->journal, jf__attempt_at(&self->attempts, attempt)->offset);
+    for (size_t i = 0; i < first.size && i < again.size; i++)
+        if (first.bytes[i] != again.bytes[i])
+            return jf__key_fail(err, key, i < 17 ? "subject" : "grant", first.bytes[i],
+                                again.bytes[i]);
+    if (first.size != again.size)
+        return jf__key_fail(err, key, "grant_count", (int64_t)first.size, (int64_t)again.size);
+    return JF_OK;
+}
+
+jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject, const jf_grant *grants,
+                          size_t grant_count, jf_outcome *outcome_out, jf_error *err)
+{
+    jf__request request = {.type = JF__ENTRY_GRANT, .kind = JF__NONE, .key = key};
+    size_t offset;
+    int64_t entry_count;
+    uint32_t known;
+    jf_status status;
+
+    if (!self || !grants)
+        return jf__fail_null(err, !self ? "self" : "grants");
+    if (key < 1 || subject < 1 || grant_count < 1 || grant_count > JF__GRANT_MAX)
+        return jf__fail_about(err, JF_E_ARGUMENT, key, JF__GRANT_MAX, (int64_t)grant_count,
+                              "key %" PRId64 ", subject %" PRId64 ", %zu grants", key, subject,
+                              grant_count);
+    status = jf__outcome_check(outcome_out, err);
+    if (status)
+        return status;
+    if (!jf__journal_reserve(&self->journal, 21 + 9 * grant_count, 1, &self->allocator) ||
+        !jf__attempt_reserve(self, key))
+        return jf__fail_memory(err);
+    offset = self->journal.size;
+    entry_count = self->journal.entry_count;
+    status = write_grants(self, key, subject, grants, grant_count, err);
+    if (status)
+        return status;
+    known = jf__key_lookup(self, key);
+    if (known != JF__NONE) {
+        status = compare(self, known, key, offset, err);
+        jf__journal_cut(&self->journal, offset, entry_count);
+        return status ? status : jf__attempt_repeat(self, known, outcome_out, err);
+    }
+    jf__attempt_add(self, &request)->offset = offset;
+    jf__attempt_at(&self->attempts, (uint32_t)self->attempts.count - 1)->entry--;
+    jf__attempt_at(&self->attempts, (uint32_t)self->attempts.count - 1)->state = JF__ATTEMPT_DONE;
+    self->charge.answer.violations.count = self->charge.answer.notices.count = 0;
+    self->charge.answer.step = JF_STEP_NONE;
+    return jf__attempt_tell(self, self->journal.entry_count, false, outcome_out, err);
+}
