@@ -12,8 +12,6 @@
 #include "jianfu/ledger_journal.h"
 #include "jianfu/ledger_moves.h"
 #include "jianfu/ledger_query.h"
-#include "jianfu/ledger_reconcile.h"
-#include "jianfu/ledger_units.h"
 #include "jianfu/meeting.h"
 #include "jianfu/register.h"
 #include "jianfu/tree.h"

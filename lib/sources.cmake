@@ -30,6 +30,7 @@ set(JIANFU_SOURCES
   io/folder_settings.c
   ledger/allocate.c
   ledger/attempt.c
+  ledger/batch.c
   ledger/cell.c
   ledger/charge.c
   ledger/checksum.c
@@ -45,6 +46,7 @@ set(JIANFU_SOURCES
   ledger/ladder.c
   ledger/ledger.c
   ledger/limit.c
+  ledger/move.c
   ledger/node.c
   ledger/note.c
   ledger/plan.c
@@ -53,6 +55,7 @@ set(JIANFU_SOURCES
   ledger/request.c
   ledger/row.c
   ledger/scope.c
+  ledger/seal.c
   ledger/violation.c
   meeting/anneal.c
   meeting/bound.c

@@ -133,8 +133,6 @@ typedef struct jf_limit {
     int32_t shadow;        /**< 1: reports, never refuses */
     int64_t borrow_max;    /**< most that may be borrowed at a time */
     int64_t lend_max;      /**< most that may be lent at a time on another's asking */
-    int64_t carry_min;     /**< 0 or less: most overdraft that is carried over */
-    int64_t carry_max;     /**< 0 or more: most balance that is carried over */
     int64_t reserve_pool;  /**< kept beside the amount, and only drawn from; 0 or more */
     int64_t approver;      /**< text of who may approve; 0 = not said */
 } jf_limit;
@@ -244,11 +242,10 @@ typedef struct jf_balance {
                              INT64_MAX when UNLIMITED or not set */
     int64_t borrowed;   /**< of limit, borrowed and not repaid */
     int64_t lent;       /**< lent and not repaid; no longer part of limit */
-    int64_t carried;    /**< of limit, carried over from the period before; negative: overdraft */
     int64_t pool;       /**< left in the reserve pool */
     int64_t refusals;   /**< attempts that this limit has refused */
     jf_day since;       /**< day from which it has been above limit; JF_DAY_NONE: it is not */
-    int32_t is_closed;  /**< the period was closed (jf_ledger_close_period) */
+    int32_t reserved;   /**< 0 */
 } jf_balance;
 
 /** A ledger over a sealed calendar and the nodes that two trees have now: they are copied, later
@@ -263,7 +260,7 @@ JF_API void jf_ledger_free(jf_ledger *self);
 /** Sets or replaces the limit of (unit, kind, side, measure, period). Lowering below use is
  * allowed: availability is negative then. O(limits of this unit and kind); O(records) when this
  * limit is new.
- * Loans and what was carried over stay part of the amount that is replaced; grace runs on.
+ * Loans stay open, as part of the amount that is replaced; grace runs on.
  * JF_E_ARGUMENT: a field outside its enum or sign, an amount with a state that is no number, a
  * rolling limit with a period, an average over weeks, a floor that is no plain period;
  * JF_E_NOT_FOUND: unit, kind or approver; JF_E_RANGE: the day. */
@@ -393,7 +390,5 @@ JF_API jf_status jf_ledger_expiring(const jf_ledger *self, const jf_limit *cell,
 #include "jianfu/ledger_journal.h"
 #include "jianfu/ledger_moves.h"
 #include "jianfu/ledger_query.h"
-#include "jianfu/ledger_reconcile.h"
-#include "jianfu/ledger_units.h"
 
 #endif

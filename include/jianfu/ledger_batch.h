@@ -32,7 +32,6 @@ typedef struct jf_item {
     int64_t reason;
     int64_t grants;
     int32_t verb;       /**< a jf_verb */
-    int32_t group;      /**< 0 = on its own; neighbours with the same number are all done or none */
     jf_day day;         /**< ignored by release */
     jf_day expires;
     int32_t plan_class; /**< jf_record.off_plan */
@@ -42,13 +41,12 @@ typedef struct jf_item {
 } jf_item;
 
 /** Does the attempts one after the other, as the functions of the same names would, faster.
- * statuses_out gets what each call would have returned. A group is done whole: when a limit refuses
- * one of its attempts all are refused and remembered so (the others with JF_E_LIMIT and no
- * violations), when one fails otherwise none leaves a trace (the others are JF_E_STATE). Two groups
- * side by side need different numbers. Afterwards violations and notices are those of the last
- * item; jf_ledger_explain tells about each. JF_E_ARGUMENT: no item or more than 1,048,576,
- * status_count is not item_count, a verb that is none, line counts that are negative or do not add
- * up to line_count: nothing is done. O(lines x limits that apply). */
+ * statuses_out gets what each call would have returned; one that fails does not stop the next.
+ * Afterwards violations and notices are those of the last item that was decided;
+ * jf_ledger_explain tells about each.
+ * JF_E_ARGUMENT: no item or more than 1,048,576, status_count is not item_count, a verb that is
+ * none, line counts that are negative or do not add up to line_count: nothing is done.
+ * O(lines x limits that apply). */
 JF_API jf_status jf_ledger_batch(jf_ledger *self, const jf_item *items, size_t item_count,
                                  const jf_line *lines, size_t line_count, int32_t *statuses_out,
                                  size_t status_count, jf_error *err);

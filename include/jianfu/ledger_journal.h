@@ -51,9 +51,6 @@ JF_API jf_status jf_ledger_chain_head(const jf_ledger *self, char *text_out, siz
 /** Bytes of journal that the last seal covers; 0 when nothing is sealed. */
 JF_API size_t jf_ledger_sealed_size(const jf_ledger *self);
 
-/** Another ledger with the same journal, to try things on. O(journal). */
-JF_API jf_ledger *jf_ledger_copy(const jf_ledger *self, jf_error *err);
-
 #ifdef __cplusplus
 }
 #endif

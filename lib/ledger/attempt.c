@@ -11,7 +11,7 @@ jf_status jf__outcome_check(const jf_outcome *outcome_out, jf_error *err)
     return outcome_out ? jf__record_writable(outcome_out, "outcome_out", err) : JF_OK;
 }
 
-/* Says how the last decision went. One that was refused with its group has no violations. */
+/* Says how the last decision went. A move that was refused has no violations. */
 static jf_status answer(const jf_ledger *self, int64_t entry, bool refused, bool repeated,
                         jf_outcome *outcome_out, jf_error *err)
 {
@@ -28,7 +28,7 @@ static jf_status answer(const jf_ledger *self, int64_t entry, bool refused, bool
         return JF_OK;
     if (self->answer.violations.count > 0)
         return jf__violation_fail(self, err);
-    return jf__fail(err, JF_E_LIMIT, "refused with its group, or for want of quota to move");
+    return jf__fail(err, JF_E_LIMIT, "there is not so much quota to move");
 }
 
 static void publish(jf_ledger *self)
@@ -48,15 +48,28 @@ jf_status jf__attempt_tell(jf_ledger *self, int64_t entry, bool repeated, jf_out
     return answer(self, entry, refused, repeated, outcome_out, err);
 }
 
-jf_status jf__attempt_repeat(jf_ledger *self, uint32_t attempt, jf_outcome *outcome_out,
-                             jf_error *err)
+static jf_status recall(jf_ledger *self, uint32_t attempt, bool repeated, jf_outcome *outcome_out,
+                        jf_error *err)
 {
     const jf__attempt *first = jf__attempt_at(&self->attempts, attempt);
 
     if (!jf__entry_answer(self, attempt, &self->charge.answer))
         return jf__fail_memory(err);
     publish(self);
-    return answer(self, first->entry, first->state == JF__ATTEMPT_REFUSED, true, outcome_out, err);
+    return answer(self, first->entry, first->state == JF__ATTEMPT_REFUSED, repeated, outcome_out,
+                  err);
+}
+
+jf_status jf__attempt_repeat(jf_ledger *self, uint32_t attempt, jf_outcome *outcome_out,
+                             jf_error *err)
+{
+    return recall(self, attempt, true, outcome_out, err);
+}
+
+jf_status jf__attempt_first(jf_ledger *self, uint32_t attempt, jf_outcome *outcome_out,
+                            jf_error *err)
+{
+    return recall(self, attempt, false, outcome_out, err);
 }
 
 bool jf__attempt_reserve(jf_ledger *self, int64_t key)
@@ -99,7 +112,7 @@ static bool reserve(jf_ledger *self, const jf__request *request)
     return jf__attempt_reserve(self, request->key) &&
            jf__idmap_reserve(&self->contents, 1, &self->allocator) &&
            jf__array_reserve(&self->expiries, 1, &self->allocator) &&
-           jf__entry_reserve(self, self->charge.is_late ? self->closed.count : 0);
+           jf__entry_reserve(self);
 }
 
 static void forget_expiry(jf_ledger *self, uint32_t attempt)

@@ -169,7 +169,6 @@ static bool judge_all(jf_ledger *self, const jf__request *request)
         const jf__limit *limit = &self->limits.items[self->limit_of.items[touch->cell]];
         int64_t asked = touch->take - touch->give;
 
-        charge->is_late = charge->is_late || limit->carries != JF__NONE;
         if (limit->days != JF__NONE && !jf__days_reserve(self, limit))
             return false;
         if ((limit->days != JF__NONE ? touch->take : asked) <= 0 ||
@@ -241,7 +240,6 @@ jf_status jf__charge_decide(jf_ledger *self, const jf__request *request, jf_erro
     charge->answer.violations.count = charge->answer.notices.count = 0;
     charge->answer.step = JF_STEP_NONE;
     charge->touches.count = 0;
-    charge->is_late = false;
     if (!load_contents(self, request))
         return jf__fail_memory(err);
     status = sum_lines(self, request, err);

@@ -14,10 +14,11 @@
  *   revive, withdraw, amend   as commit
  *   release  u8 flags, i64 key, i64 of
  *   expire   i32 today, u32 count
+ *   seal     i64 first entry, i64 count, 32 bytes SHA-256 of the journal before it
  *   grant    i64 key, i64 subject, u32 count, each: u32 limit, u8 step, u32 by
  *
  *   part     1: u8 bound, u8 window, u16 days, u8 class   2: i32 notice, explain, approve, refuse,
- *            grace days, u8 shadow   4: i64 borrow, lend, carry min, carry max, pool   8: u32
+ *            grace days, u8 shadow   4: i64 borrow, lend, pool   8: u32
  *            approver
  *   detail   u32 actor, u32 reason, i64 grants, i32 expires, u8 class, u8 frees
  *   line     u8 shape, u32 unit, [i64 count,] [i64 amounts that are not 0]
@@ -32,7 +33,6 @@
 #define HEAD_SIZE 80 /* at least: what an attempt has before its lines, and the report count */
 #define LINE_SIZE 45
 #define REPORT_SIZE 55
-#define SHORT_SIZE 64
 
 static void put(jf_ledger *self, uint64_t value, size_t byte_count)
 {
@@ -87,8 +87,7 @@ static uint32_t parts_of(const jf__limit *limit)
     const jf__terms *terms = &limit->terms;
     bool window = scope->bound || scope->window || scope->plan_class;
     bool ladder = terms->permille[JF_STEP_REFUSE] != 1000 || terms->grace_days || terms->shadow;
-    bool moves = terms->borrow_max || terms->lend_max || terms->carry_min || terms->carry_max ||
-                 terms->pool;
+    bool moves = terms->borrow_max || terms->lend_max || terms->pool;
 
     for (int32_t step = JF_STEP_NOTICE; step < JF_STEP_REFUSE; step++)
         ladder = ladder || terms->permille[step] >= 0;
@@ -115,8 +114,6 @@ static void put_parts(jf_ledger *self, const jf__limit *limit, uint32_t parts)
     if (parts & 4U) {
         put(self, (uint64_t)terms->borrow_max, 8);
         put(self, (uint64_t)terms->lend_max, 8);
-        put(self, (uint64_t)terms->carry_min, 8);
-        put(self, (uint64_t)terms->carry_max, 8);
         put(self, (uint64_t)terms->pool, 8);
     }
     if (parts & 8U)
@@ -144,15 +141,15 @@ void jf__entry_write_limit(jf_ledger *self, const jf__limit *limit)
     jf__journal_end(&self->journal, start);
 }
 
-bool jf__entry_reserve(jf_ledger *self, size_t more)
+bool jf__entry_reserve(jf_ledger *self)
 {
     size_t reports =
         self->charge.answer.violations.count + self->charge.answer.notices.count;
 
     return jf__journal_reserve(&self->journal,
                                HEAD_SIZE + self->charge.lines.count * LINE_SIZE +
-                                   reports * REPORT_SIZE + more * SHORT_SIZE,
-                               1 + more, &self->allocator);
+                                   reports * REPORT_SIZE,
+                               1, &self->allocator);
 }
 
 static void put_line(jf_ledger *self, const jf__line *line)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A page is at most three quarters full. The slot of a tag is by its low bits; those that choose
- * the page are its high ones. A run of equal tags longer than a page cannot be split: refused as memory
- * is, after some 700 keys whose hashes agree in 32 bits. */
+ * the page are its high ones. A run of equal tags longer than a page cannot be split: refused as
+ * memory is, after some 700 keys whose hashes agree in 32 bits. */
 #include "ledger/keytable.h"
 
 #include <string.h>
@@ -114,26 +114,6 @@ bool jf__keytable_reserve(jf__keytable *table, uint32_t tag, const jf_allocator 
 void jf__keytable_put(jf__keytable *table, uint32_t tag, uint32_t attempt)
 {
     put(jf__keytable_page(table, tag), (jf__key_slot){tag, attempt + 1});
-}
-
-void jf__keytable_undo(jf__keytable *table, uint32_t tag, uint32_t attempt)
-{
-    jf__key_page *page = jf__keytable_page(table, tag);
-    uint32_t at = tag % JF__PAGE_SLOTS;
-
-    while (page->slots[at].value != attempt + 1)
-        at = (at + 1) % JF__PAGE_SLOTS;
-    page->slots[at].value = 0;
-    page->count--;
-    /* whatever stands behind it in the run may have been kept from its place by it */
-    for (at = (at + 1) % JF__PAGE_SLOTS; page->slots[at].value != 0;
-         at = (at + 1) % JF__PAGE_SLOTS) {
-        jf__key_slot slot = page->slots[at];
-
-        page->slots[at].value = 0;
-        page->count--;
-        put(page, slot);
-    }
 }
 
 void jf__keytable_release(jf__keytable *table, const jf_allocator *allocator)

@@ -51,9 +51,6 @@ bool jf__keytable_reserve(jf__keytable *table, uint32_t tag, const jf_allocator 
 
 void jf__keytable_put(jf__keytable *table, uint32_t tag, uint32_t attempt);
 
-/* Takes out what was put last under a tag. */
-void jf__keytable_undo(jf__keytable *table, uint32_t tag, uint32_t attempt);
-
 void jf__keytable_release(jf__keytable *table, const jf_allocator *allocator);
 
 #endif

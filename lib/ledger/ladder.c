@@ -31,8 +31,8 @@ int64_t jf__ladder_margin(const jf__limit *limit)
     int64_t lowest = 1000;
 
     if (limit->scope.bound == JF_BOUND_FLOOR)
-        return limit->carries == JF__NONE ? INT64_MIN : INT64_MAX;
-    if (limit->scope.window != JF_WINDOW_PERIOD || limit->carries != JF__NONE)
+        return INT64_MIN;
+    if (limit->scope.window != JF_WINDOW_PERIOD)
         return INT64_MAX;
     if (terms->state != JF_LIMIT_NUMBER)
         return terms->state == JF_LIMIT_UNLIMITED ? INT64_MIN : 0;

@@ -159,7 +159,6 @@ void jf_ledger_free(jf_ledger *self)
     for (size_t i = 0; i < self->days.count; i++)
         jf__array_release(&self->days.items[i], &allocator);
     jf__array_release(&self->days, &allocator);
-    jf__array_release(&self->closed, &allocator);
     jf__plans_release(&self->plans, &allocator);
     for (size_t i = 0; i < self->attempts.shelves.count; i++)
         jf__release(&allocator, self->attempts.shelves.items[i]);

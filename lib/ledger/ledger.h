@@ -49,7 +49,7 @@ static inline int64_t jf__pair_id(uint32_t unit, uint32_t kind)
 void jf__limit_change(jf_ledger *self, uint32_t number, int64_t amount);
 /* Writes its terms and margin anew: something that its margin depends on has changed. */
 void jf__limit_settle(jf_ledger *self, uint32_t number);
-/* Sets a limit that has been read, with its entry, on room in the journal of its own. */
+/* Sets a limit that has been read and its entry, for which there is room. */
 jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms *terms,
                         jf_error *err);
 jf_status jf__terms_read(const jf_ledger *self, const jf_limit *limit, jf__terms *terms_out,
@@ -103,6 +103,9 @@ bool jf__ladder_judge(jf_ledger *self, const jf__request *request, const jf__tou
 /* The span for (unit, kind, class, day), compiled when missing; NULL when memory is refused. */
 const jf__span *jf__plan_find(jf_ledger *self, uint32_t unit, const jf__content *content,
                               int32_t plan_class);
+/* The span if it is compiled already, else NULL. */
+const jf__span *jf__plan_known(const jf_ledger *self, uint32_t unit, const jf__content *content,
+                               int32_t plan_class);
 /* Forgets all plans: a limit was added. */
 void jf__plans_release(jf__plans *plans, const jf_allocator *allocator);
 
@@ -121,6 +124,9 @@ jf_status jf__attempt_answer(jf_ledger *self, jf__request *request, bool dry,
                              jf_outcome *outcome_out, jf_error *err);
 jf_status jf__attempt_repeat(jf_ledger *self, uint32_t attempt, jf_outcome *outcome_out,
                              jf_error *err);
+/* Answers one that has just been written and has no reports. */
+jf_status jf__attempt_first(jf_ledger *self, uint32_t attempt, jf_outcome *outcome_out,
+                            jf_error *err);
 /* Room for an attempt beside its entry. */
 bool jf__attempt_reserve(jf_ledger *self, int64_t key);
 /* Remembers one whose entry comes next. */

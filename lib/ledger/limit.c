@@ -19,10 +19,9 @@ static jf_status check_ladder(const jf_limit *limit, jf_error *err)
     if (bad)
         return jf__fail(err, JF_E_ARGUMENT,
                         "a step of the ladder, the grace or the shadow is out of its range");
-    if (limit->borrow_max < 0 || limit->lend_max < 0 || limit->carry_min > 0 ||
-        limit->carry_max < 0 || limit->reserve_pool < 0)
+    if (limit->borrow_max < 0 || limit->lend_max < 0 || limit->reserve_pool < 0)
         return jf__fail(err, JF_E_ARGUMENT,
-                        "what may be borrowed, lent, carried or drawn has the wrong sign");
+                        "what may be borrowed, lent or drawn is negative");
     return JF_OK;
 }
 
@@ -58,8 +57,6 @@ jf_status jf__terms_read(const jf_ledger *self, const jf_limit *limit, jf__terms
                        .amount = limit->amount,
                        .borrow_max = limit->borrow_max,
                        .lend_max = limit->lend_max,
-                       .carry_min = limit->carry_min,
-                       .carry_max = limit->carry_max,
                        .pool = limit->reserve_pool};
     jf_status status = check_terms(limit, err);
 
@@ -165,7 +162,7 @@ static int32_t count_expiring(const jf_ledger *self, const jf__scope *scope)
 static jf_status add_limit(jf_ledger *self, const jf__scope *scope, jf_error *err)
 {
     jf__limit added = {.scope = *scope, .next = JF__NONE, .days = JF__NONE,
-                       .carries = JF__NONE, .since = JF_DAY_NONE,
+                       .since = JF_DAY_NONE,
                        .terms = {.state = JF_LIMIT_NUMBER}};
     uint32_t number = (uint32_t)self->limits.count;
     int64_t used;
@@ -274,8 +271,6 @@ static void show_terms(const jf__terms *terms, jf_limit *limit_out)
     limit_out->shadow = terms->shadow;
     limit_out->borrow_max = terms->borrow_max;
     limit_out->lend_max = terms->lend_max;
-    limit_out->carry_min = terms->carry_min;
-    limit_out->carry_max = terms->carry_max;
     limit_out->reserve_pool = terms->pool;
     limit_out->approver = terms->approver;
 }

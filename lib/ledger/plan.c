@@ -109,6 +109,14 @@ static const jf__span *compile(jf_ledger *self, compiled *work, uint32_t head)
     return &plans->spans.items[plans->spans.count - 1];
 }
 
+const jf__span *jf__plan_known(const jf_ledger *self, uint32_t unit, const jf__content *content,
+                               int32_t plan_class)
+{
+    return find_span(&self->plans,
+                     jf__idmap_find(&self->plans.index, index_of(unit, content->kind, plan_class)),
+                     content->day);
+}
+
 const jf__span *jf__plan_find(jf_ledger *self, uint32_t unit, const jf__content *content,
                               int32_t plan_class)
 {

@@ -40,11 +40,9 @@ static void balance_limit(const jf_ledger *self, uint32_t number, jf_day day,
         balance_days(self, limit, day, balance);
     balance->borrowed = limit->borrowed;
     balance->lent = limit->lent;
-    balance->carried = limit->carried;
     balance->pool = limit->terms.pool;
     balance->refusals = limit->refusals;
     balance->since = limit->since;
-    balance->is_closed = limit->carries != JF__NONE;
 }
 
 jf_status jf_ledger_balance(const jf_ledger *self, const jf_limit *cell, jf_balance *balance_out,

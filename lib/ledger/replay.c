@@ -3,6 +3,7 @@
  * that writes with what was written. So it trusts no byte: an entry that would not come about is
  * corrupt, whatever its CRC says. */
 #include "ledger/entry.h"
+#include "ledger/move.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -81,8 +82,6 @@ static void read_parts(jf__reader *body, jf_limit *limit)
     if (parts & 4U) {
         limit->borrow_max = jf__read_id(body);
         limit->lend_max = jf__read_id(body);
-        limit->carry_min = jf__read_id(body);
-        limit->carry_max = jf__read_id(body);
         limit->reserve_pool = jf__read_id(body);
     }
     if (parts & 8U)
@@ -238,6 +237,37 @@ static jf_status replay_expire(replay *work, jf__reader body, jf_error *err)
     return jf_ledger_expire(work->ledger, jf__read_day(&body), &count, err);
 }
 
+static jf_status replay_move(replay *work, jf__reader body, jf_error *err)
+{
+    jf_ledger *ledger = work->ledger;
+    jf__move read = jf__move_read(body);
+    jf_move move = {.size = sizeof move, .key = read.key, .amount = read.amount,
+                    .actor = read.actor, .reason = read.reason};
+    jf_limit from = {.size = sizeof from};
+    jf_limit to = {.size = sizeof to};
+
+    if (read.from >= ledger->limits.count || read.to >= ledger->limits.count)
+        return JF_E_CORRUPT;
+    jf__scope_show(ledger, &ledger->limits.items[read.from].scope, &from);
+    jf__scope_show(ledger, &ledger->limits.items[read.to].scope, &to);
+    switch (read.verb) {
+    case JF__MOVE_ADJUST:
+        return jf_ledger_adjust(ledger, &move, &to, NULL, err);
+    case JF__MOVE_TRANSFER:
+        return jf_ledger_transfer(ledger, &move, &from, &to, NULL, err);
+    case JF__MOVE_BORROW:
+        return jf_ledger_borrow(ledger, &move, &from, &to, NULL, err);
+    case JF__MOVE_LEND:
+        return jf_ledger_lend(ledger, &move, &from, &to, NULL, err);
+    case JF__MOVE_REPAY:
+        return jf_ledger_repay(ledger, &move, &from, &to, NULL, err);
+    case JF__MOVE_DRAW:
+        return jf_ledger_draw(ledger, &move, &from, &to, NULL, err);
+    default:
+        return JF_E_CORRUPT;
+    }
+}
+
 static jf_status replay_entry(replay *work, jf__reader body, jf_error *err)
 {
     uint8_t type = body.bytes[0];
@@ -256,6 +286,10 @@ static jf_status replay_entry(replay *work, jf__reader body, jf_error *err)
         return replay_grants(work, body, err);
     case JF__ENTRY_EXPIRE:
         return replay_expire(work, body, err);
+    case JF__ENTRY_MOVE:
+        return replay_move(work, body, err);
+    case JF__ENTRY_SEAL:
+        return jf_ledger_seal_batch(work->ledger, err);
     default:
         return JF_E_CORRUPT;
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Live counters of limits, in rows of two cache lines: eight cells of one (unit, kind), first what
-/* Live counters of limits, in rows of two cache lines: eight cells of one (unit, kind), first what
  * is free in each, then below which a step acts. Rows stand in chunks that never move.
+ *
  * free = base - used - held, where base is the amount of a number, INT64_MAX of unlimited, 0 of not
  * planned. An attempt that leaves every cell at its margin or above needs no further look. */
 #ifndef JIANFU_LIB_LEDGER_ROW_H

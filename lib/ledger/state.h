@@ -63,8 +63,6 @@ typedef struct jf__terms {
     int64_t amount;
     int64_t borrow_max;
     int64_t lend_max;
-    int64_t carry_min;
-    int64_t carry_max;
     int64_t pool; /* what is left of it */
     uint32_t approver;
 } jf__terms;
@@ -75,12 +73,9 @@ typedef struct jf__limit {
     uint32_t cell;
     uint32_t next;    /* limit of the same pair that was set after it */
     uint32_t days;    /* its day sums, when its window is no plain period */
-    uint32_t carries; /* limit of the next period, once this one is closed */
     int64_t held;
     int64_t borrowed;
     int64_t lent;
-    int64_t carried; /* of its amount */
-    int64_t drawn;
     int64_t refusals;
     jf_day since;
     int32_t expiring; /* open holds that may expire */
@@ -189,7 +184,6 @@ typedef struct jf__charge {
     jf__answer answer;
     jf__totals after;  /* the ledger's, once this is done */
     bool is_plain;     /* decided and applied without touches */
-    bool is_late;      /* touches a closed period */
 } jf__charge;
 
 /* Types of journal entries; numbers are never reused. */
@@ -209,10 +203,6 @@ typedef enum jf__entry_type {
     JF__ENTRY_WITHDRAW = 13,
     JF__ENTRY_AMEND = 14,
     JF__ENTRY_MOVE = 15,
-    JF__ENTRY_CLOSE = 16,
-    JF__ENTRY_CARRY = 17,
-    JF__ENTRY_BASIS = 18,
-    JF__ENTRY_GROUP = 19,
     JF__ENTRY_SEAL = 20
 } jf__entry_type;
 
@@ -263,18 +253,6 @@ typedef struct jf__expiry {
     jf_day last;
 } jf__expiry;
 
-/* What the attempts of one kind on one day are, in ascending order of both; built when asked for. */
-typedef struct jf__dated {
-    uint32_t kind;
-    jf_day day;
-    uint32_t attempt;
-} jf__dated;
-
-typedef struct jf__dates {
-    JF__ARRAY(jf__dated) list;
-    size_t seen; /* attempts that are in it */
-} jf__dates;
-
 struct jf_ledger {
     jf_allocator allocator;
     jf_calendar *calendar;
@@ -288,13 +266,11 @@ struct jf_ledger {
     JF__ARRAY(uint32_t) mark;     /* by cell: where it stands in charge.touches, if it does */
     jf__rows rows;
     JF__ARRAY(jf__days) days;
-    JF__ARRAY(uint32_t) closed; /* limits, by the first day of their period */
     jf__plans plans;
     jf__attempts attempts;
     jf__keytable keys;
     jf__idmap contents; /* attempt + 1 -> attempt whose entry holds its lines now */
     JF__ARRAY(jf__expiry) expiries; /* of open holds, in the order of their attempts */
-    jf__dates dates;
     jf__totals totals;
     jf__answer answer; /* of the last attempt or check */
     jf__charge charge;
