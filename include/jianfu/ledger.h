@@ -279,7 +279,7 @@ JF_API jf_status jf_ledger_limit_at(const jf_ledger *self, size_t index, jf_limi
 JF_API jf_status jf_ledger_text(jf_ledger *self, const char *text, int64_t *id_out, jf_error *err);
 
 /** The text of an id; NULL when unknown. */
-JF_API const char *jf_ledger_text_at(const jf_ledger *self, int64_t id);
+JF_API const char *jf_ledger_text_of(const jf_ledger *self, int64_t id);
 
 /** Records grants for the attempts of one subject, under a key. An attempt that names the key in
  * `grants` carries them; once one was granted, they are spent.

@@ -41,15 +41,15 @@ typedef struct jf_item {
 } jf_item;
 
 /** Does the attempts one after the other, as the functions of the same names would, faster.
- * statuses_out gets what each call would have returned; one that fails does not stop the next.
+ * results_out gets what each call would have returned; one that fails does not stop the next.
  * Afterwards violations and notices are those of the last item that was decided;
  * jf_ledger_explain tells about each.
- * JF_E_ARGUMENT: no item or more than 1,048,576, status_count is not item_count, a verb that is
+ * JF_E_ARGUMENT: no item or more than 1,048,576, result_count is not item_count, a verb that is
  * none, line counts that are negative or do not add up to line_count: nothing is done.
  * O(lines x limits that apply). */
 JF_API jf_status jf_ledger_batch(jf_ledger *self, const jf_item *items, size_t item_count,
-                                 const jf_line *lines, size_t line_count, int32_t *statuses_out,
-                                 size_t status_count, jf_error *err);
+                                 const jf_line *lines, size_t line_count, int32_t *results_out,
+                                 size_t result_count, jf_error *err);
 
 #ifdef __cplusplus
 }

@@ -127,20 +127,20 @@ static jf_status check_items(const jf_item *items, size_t item_count, size_t lin
 }
 
 jf_status jf_ledger_batch(jf_ledger *self, const jf_item *items, size_t item_count,
-                          const jf_line *lines, size_t line_count, int32_t *statuses_out,
-                          size_t status_count, jf_error *err)
+                          const jf_line *lines, size_t line_count, int32_t *results_out,
+                          size_t result_count, jf_error *err)
 {
     batch work = {self, items, item_count, lines};
     jf_status status;
 
-    if (!self || !items || !statuses_out || (!lines && line_count > 0))
+    if (!self || !items || !results_out || (!lines && line_count > 0))
         return jf__fail_null(err, !self          ? "self"
                                   : !items       ? "items"
-                                  : statuses_out ? "lines"
-                                                 : "statuses_out");
-    if (item_count < 1 || item_count > JF__LINE_MAX || status_count != item_count)
+                                  : results_out ? "lines"
+                                                 : "results_out");
+    if (item_count < 1 || item_count > JF__LINE_MAX || result_count != item_count)
         return jf__fail_about(err, JF_E_ARGUMENT, 0, JF__LINE_MAX, (int64_t)item_count,
-                              "%zu items and %zu statuses", item_count, status_count);
+                              "%zu items and %zu statuses", item_count, result_count);
     status = check_items(items, item_count, line_count, err);
     if (status)
         return status;
@@ -149,7 +149,7 @@ jf_status jf_ledger_batch(jf_ledger *self, const jf_item *items, size_t item_cou
 
         if (i % AHEAD == 0)
             fetch(&work, i);
-        statuses_out[i] =
+        results_out[i] =
             (int32_t)(is_record ? run_record(&work, &items[i]) : run_change(&work, &items[i]));
         work.lines += items[i].line_count;
     }

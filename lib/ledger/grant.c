@@ -94,7 +94,7 @@ static jf_status write_grants(jf_ledger *self, int64_t key, int64_t subject,
     jf__journal_put(&self->journal, (uint64_t)subject, 8);
     jf__journal_put(&self->journal, grant_count, 4);
     for (size_t i = 0; i < grant_count; i++) {
-        jf__lift lift;
+        jf__lift lift = {0};
         uint32_t by;
         jf_status status = read_grant(self, &grants[i], &lift, &by, err);
 

@@ -43,7 +43,7 @@ jf_status jf_ledger_text(jf_ledger *self, const char *text, int64_t *id_out, jf_
     return JF_OK;
 }
 
-const char *jf_ledger_text_at(const jf_ledger *self, int64_t id)
+const char *jf_ledger_text_of(const jf_ledger *self, int64_t id)
 {
     if (!self || id < 1 || (uint64_t)id > count_of(self))
         return NULL;
