@@ -96,13 +96,13 @@ typedef enum jf_plan_class {
 } jf_plan_class;
 
 /** The ladder, from mild to strict. */
-typedef enum jf_step {
+typedef enum jf_ladder {
     JF_STEP_NONE = 0,
     JF_STEP_NOTICE = 1,  /**< reported, never refused */
     JF_STEP_EXPLAIN = 2, /**< needs a reason (jf_record.reason), or a grant of this step or above */
     JF_STEP_APPROVE = 3, /**< needs a grant of this step or above */
     JF_STEP_REFUSE = 4   /**< refused, unless a grant of this step lifts it */
-} jf_step;
+} jf_ladder;
 
 /** A step that is never reached, where a per mille is asked for. */
 #define JF_STEP_NEVER (-1)
@@ -122,7 +122,7 @@ typedef struct jf_limit {
     int64_t amount;        /**< the cap, 0 or more; 0 unless state is JF_LIMIT_NUMBER */
     int32_t bound;         /**< a jf_bound */
     int32_t window;        /**< a jf_window */
-    int32_t window_days;   /**< 2 to 366 with JF_WINDOW_ROLLING, else 0 */
+    int32_t window_days;   /**< 2 to 366 with JF_WINDOW_ROLLING; 0 = none */
     int32_t plan_class;    /**< a jf_plan_class: PLANNED or OFF_PLAN */
     int32_t notice_permille;  /**< a step acts when use x 1000 > amount x per mille; 0 = never */
     int32_t explain_permille; /**< 0 = never */
@@ -131,8 +131,8 @@ typedef struct jf_limit {
     int32_t grace_days;    /**< REFUSE is only noticed until so many days after the first day above
                                 (jf_balance.since); 0 = no grace */
     int32_t shadow;        /**< 1: reports, never refuses */
-    int64_t borrow_max;    /**< most that may be borrowed at a time */
-    int64_t lend_max;      /**< most that may be lent at a time on another's asking */
+    int64_t borrow_max;    /**< most that may be borrowed at a time; 0 = none */
+    int64_t lend_max;      /**< most that may be lent on another's asking; 0 = none */
     int64_t reserve_pool;  /**< kept beside the amount, and only drawn from; 0 or more */
     int64_t approver;      /**< text of who may approve; 0 = not said */
 } jf_limit;
@@ -145,9 +145,9 @@ typedef struct jf_record {
     int64_t subject;  /**< what it is about, shared by all attempts for it; 0 = the key */
     int64_t kind;     /**< node of the kind tree */
     int64_t actor;    /**< text of who did it; 0 = not said (jf_ledger_text) */
-    int64_t reason;   /**< text of the written explanation; it answers JF_STEP_EXPLAIN */
+    int64_t reason;   /**< written explanation, answers JF_STEP_EXPLAIN; 0 = none */
     int64_t grants;   /**< key of the grants that it carries (jf_ledger_grant); 0 = none */
-    jf_day expires;   /**< of a hold: the last day it stands; 0 = for ever, else 1 or later */
+    jf_day expires;   /**< of a hold: its last day; 0 or JF_DAY_NONE = for ever */
     int32_t off_plan; /**< a jf_plan_class */
 } jf_record;
 
@@ -161,7 +161,7 @@ typedef struct jf_change {
     int64_t actor;   /**< as in jf_record */
     int64_t reason;  /**< as in jf_record */
     int64_t grants;  /**< as in jf_record */
-    jf_day expires;  /**< of a revived hold: the last day it stands; 0 = for ever */
+    jf_day expires;  /**< of a revived hold: its last day; 0 or JF_DAY_NONE = for ever */
     int32_t frees;   /**< 1: a withdrawn record frees its quota */
 } jf_change;
 
@@ -178,7 +178,7 @@ typedef struct jf_grant {
     int32_t window;       /**< a jf_window */
     int32_t window_days;
     int32_t plan_class;
-    int32_t step;         /**< a jf_step from EXPLAIN on: this step and those below are lifted */
+    int32_t step;         /**< a jf_ladder from EXPLAIN on: this step and those below are lifted */
     int32_t reserved;     /**< 0 */
 } jf_grant;
 
@@ -198,7 +198,7 @@ typedef struct jf_outcome {
     int64_t entry;           /**< number of its journal entry, from 1; 0 for a check of a new key */
     int32_t violation_count; /**< limits that refuse; see jf_ledger_violation_at */
     int32_t repeated;        /**< 1: this key had been answered before */
-    int32_t step;            /**< a jf_step: the strictest that any limit came to, shadows apart */
+    int32_t step;            /**< a jf_ladder: the strictest that any limit came to, shadows apart */
     int32_t notice_count;    /**< limits that report but do not refuse; see jf_ledger_notice_at */
 } jf_outcome;
 
@@ -222,8 +222,8 @@ typedef struct jf_violation {
     int32_t window;       /**< a jf_window; first and last are those of the worst window */
     int32_t window_days;  /**< as in jf_limit */
     int32_t plan_class;   /**< as in jf_limit */
-    int32_t step;         /**< a jf_step: the strictest that is passed */
-    int32_t needed;       /**< a jf_step: what a grant has to lift; NONE when nothing refuses */
+    int32_t step;         /**< a jf_ladder: the strictest that is passed */
+    int32_t needed;       /**< a jf_ladder: what a grant has to lift; NONE when nothing refuses */
     int32_t shadow;       /**< 1: reported by a limit in shadow */
     int64_t approver;     /**< who may approve, as set in the limit now */
     jf_day since;         /**< day from which the limit has been above its amount before this

@@ -6,6 +6,12 @@
 #include "base/records.h"
 #include "ledger/entry.h"
 
+/* 0 stands for "never expires" inside. */
+static jf_day expiry_of(jf_day day)
+{
+    return day == JF_DAY_NONE ? 0 : day;
+}
+
 static jf_status check_record(const jf_record *record, bool is_hold, bool dry, jf_error *err)
 {
     if (record->key < (dry ? 0 : 1))
@@ -21,8 +27,8 @@ static jf_status check_record(const jf_record *record, bool is_hold, bool dry, j
         return jf__fail_about(err, JF_E_ARGUMENT, record->key, JF_PLAN_CLASS_EMERGENCY,
                               record->off_plan, "off_plan %" PRId32 " is not a class",
                               record->off_plan);
-    if (record->expires < 0 || record->expires > JF_DAY_LAST ||
-        (record->expires != 0 && !is_hold && !dry))
+    if (expiry_of(record->expires) < 0 || record->expires > JF_DAY_LAST ||
+        (expiry_of(record->expires) != 0 && !is_hold && !dry))
         return jf__fail_about(err, JF_E_ARGUMENT, record->key, 0, record->expires,
                               "expires %" PRId32 " of %s", record->expires,
                               is_hold ? "a hold is not a day from 1 on" : "what is no hold");
@@ -118,7 +124,7 @@ jf_status jf__request_record(jf_ledger *self, jf__entry_type type, bool dry,
                              .key = record->key,
                              .subject = record->subject ? record->subject : record->key,
                              .grants_key = record->grants,
-                             .expires = record->expires,
+                             .expires = expiry_of(record->expires),
                              .plan_class = record->off_plan};
     if (!status)
         status = check_line_count(lines, line_count, 1, err);
@@ -149,8 +155,9 @@ static jf_status check_change(const jf_change *change, int32_t type, size_t line
     bool revives = type == JF__ENTRY_REVIVE;
     const char *field = change->frees != 0 && !withdraws                       ? "frees"
                         : change->frees < 0 || change->frees > 1               ? "frees"
-                        : change->expires != 0 && !revives                     ? "expires"
-                        : change->expires < 0 || change->expires > JF_DAY_LAST ? "expires"
+                        : expiry_of(change->expires) != 0 && !revives          ? "expires"
+                        : expiry_of(change->expires) < 0                       ? "expires"
+                        : change->expires > JF_DAY_LAST                        ? "expires"
                         : change->kind < 0                                     ? "kind"
                         : change->kind != 0 && (withdraws || revives)          ? "kind"
                         : change->day != JF_DAY_NONE && withdraws              ? "day"
@@ -178,7 +185,7 @@ jf_status jf__request_change(jf_ledger *self, jf__entry_type type, const jf_chan
                              .key = change->key,
                              .of_key = change->of,
                              .grants_key = change->grants,
-                             .expires = change->expires,
+                             .expires = expiry_of(change->expires),
                              .frees = change->frees};
     if (!status)
         status = check_change(change, request->type, line_count, err);

@@ -57,7 +57,7 @@ typedef struct jf__scope {
 /* What a limit says; set as a whole. */
 typedef struct jf__terms {
     int32_t state;
-    int32_t permille[5]; /* by jf_step, -1 = never; REFUSE is 1000 unless said otherwise */
+    int32_t permille[5]; /* by jf_ladder, -1 = never; REFUSE is 1000 unless said otherwise */
     int32_t grace_days;
     int32_t shadow;
     int64_t amount;

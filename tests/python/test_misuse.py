@@ -69,7 +69,7 @@ def plausible(name, hint, owner, handles):
         return handles.get(chosen.__name__)
     if chosen is date:
         return DAY
-    if name in ("lines", "placements"):
+    if name in ("lines", "placements", "grants") and chosen is not int:
         return [line()] if name == "lines" else []
     if dataclasses.is_dataclass(chosen):
         fields = typing.get_type_hints(chosen)
