@@ -213,17 +213,13 @@ static jf_status read_row(scanner *self, stop *stop_out, jf_error *err)
     return JF_OK;
 }
 
-/* Records that the column carries this part of its header cell. */
-static jf_status add_name(jf_csv *table, char *text, size_t size, size_t column, jf_error *err)
+/* Records that the column carries exactly this name. */
+static jf_status add_exact(jf_csv *table, char *text, size_t size, size_t column, jf_error *err)
 {
-    size_t space = jf__csv_space_first(text, size);
     char behind;
     uint32_t id;
     bool is_done;
 
-    text += space;
-    size -= space;
-    size -= jf__csv_space_last(text, size);
     if (size == 0)
         return jf__fail_at(err, JF_E_TEXT, 1, "%s row 1, cell %zu: empty column name", table->name,
                            column + 1);
@@ -242,12 +238,26 @@ static jf_status add_name(jf_csv *table, char *text, size_t size, size_t column,
     return JF_OK;
 }
 
+/* Records that the column carries this part of its header cell, without the space around it. */
+static jf_status add_name(jf_csv *table, char *text, size_t size, size_t column, jf_error *err)
+{
+    size_t space = jf__csv_space_first(text, size);
+
+    text += space;
+    size -= space;
+    size -= jf__csv_space_last(text, size);
+    return add_exact(table, text, size, column, err);
+}
+
+/* A quoted header cell keeps the space around it, and is found as it stands too. */
 static jf_status name_column(jf_csv *table, size_t column, jf_error *err)
 {
     char *cell = table->text.items + table->cells.items[column];
     char *part = cell;
-    jf_status status = add_name(table, cell, strlen(cell), column, err);
+    jf_status status = add_exact(table, cell, strlen(cell), column, err);
 
+    if (!status)
+        status = add_name(table, cell, strlen(cell), column, err);
     while (!status && part) {
         char *slash = strchr(part, '/');
 

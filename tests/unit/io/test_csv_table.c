@@ -84,6 +84,20 @@ static void header_cells_are_told_as_found(void **state)
     jf_csv_free(table);
 }
 
+static void a_quoted_header_is_found_as_it_stands_and_without_its_space(void **state)
+{
+    jf_csv *table = table_of("\" a / b \",c\n1,2\n");
+    size_t column = 9;
+
+    (void)state;
+    assert_string_equal(jf_csv_column_name(table, 0), " a / b ");
+    assert_ok(jf_csv_column(table, " a / b ", &column, err));
+    assert_int_equal(column, 0);
+    assert_true(jf_csv_has_column(table, "a / b"));
+    assert_true(jf_csv_has_column(table, "b"));
+    jf_csv_free(table);
+}
+
 static void rows_are_those_of_the_spreadsheet(void **state)
 {
     jf_csv *table = table_of("a,b\n\"1\n1\",2\n3,4\n");
@@ -254,6 +268,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(each_name_finds_the_column),
         cmocka_unit_test(missing_column_is_named_with_its_file),
         cmocka_unit_test(header_cells_are_told_as_found),
+        cmocka_unit_test(a_quoted_header_is_found_as_it_stands_and_without_its_space),
         cmocka_unit_test(rows_are_those_of_the_spreadsheet),
         cmocka_unit_test(cells_beyond_the_end_do_not_exist),
         cmocka_unit_test(whole_numbers_are_read),
