@@ -151,9 +151,9 @@ typedef struct jf_request {
 } jf_request;
 
 /** Adds a request. JF_E_SEALED; JF_E_ARGUMENT; JF_E_EXISTS; JF_E_NOT_FOUND: class or room;
- * JF_E_RANGE: first > last, the window misses the horizon, the target lies outside the window, the
- * minutes are more than the longest free stretch of a day (err->expected) or leave it from the
- * pinned start, or there are 16,384 requests already. */
+ * JF_E_RANGE: first > last, the window misses the horizon, the target lies outside the window or is
+ * no day, the minutes are more than the longest free stretch of a day (err->expected) or leave it
+ * from the pinned start, or there are 16,384 requests already. */
 JF_API jf_status jf_problem_add_request(jf_problem *self, const jf_request *request,
                                         jf_error *err);
 

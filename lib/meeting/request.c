@@ -62,6 +62,10 @@ static jf_status check_days(const jf_problem *self, const jf_request *request, j
         return jf__fail_about(err, JF_E_RANGE, request->id, request->first, request->target,
                               "request %lld has a target, day %d, outside its window", id,
                               (int)request->target);
+    if (request->target < JF_DAY_FIRST || request->target > JF_DAY_LAST)
+        return jf__fail_about(err, JF_E_RANGE, request->id, JF_DAY_FIRST, request->target,
+                              "request %lld has a target, %d, that is no day", id,
+                              (int)request->target);
     if (request->pin_start > 0 &&
         (request->target < horizon->first || request->target > horizon->last))
         return jf__fail_about(err, JF_E_RANGE, request->id, horizon->first, request->target,

@@ -106,6 +106,19 @@ static void a_target_lies_in_its_window(void **state)
     assert_refused(request, JF_E_RANGE);
 }
 
+static void a_target_is_a_day(void **state)
+{
+    jf_request request = hour(1);
+
+    (void)state;
+    request.first = INT32_MIN;
+    request.last = INT32_MAX;
+    request.target = JF_DAY_NONE;
+    assert_refused(request, JF_E_RANGE);
+    request.target = INT32_MAX;
+    assert_refused(request, JF_E_RANGE);
+}
+
 static void no_target_is_the_first_day(void **state)
 {
     static const jf_day targets[] = {JF_DAY_NONE, 0};
@@ -227,6 +240,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(class_and_room_must_exist),
         cmocka_unit_test(a_window_is_in_order_and_meets_the_horizon),
         cmocka_unit_test(a_target_lies_in_its_window),
+        cmocka_unit_test(a_target_is_a_day),
         cmocka_unit_test(no_target_is_the_first_day),
         cmocka_unit_test(a_meeting_longer_than_the_free_stretch_names_both_numbers),
         cmocka_unit_test(the_grain_shortens_the_free_stretch),
