@@ -57,8 +57,9 @@ jf__starts jf__tables_starts(const jf__tables *self, int32_t day, const int32_t 
         starts.pinned = pin_start;
         starts.count = 1;
     } else if (self->starts_by_day) {
-        starts.own = self->starts.items + self->starts.offsets[day];
         starts.count = self->starts.offsets[day + 1] - self->starts.offsets[day];
+        if (starts.count > 0) /* no day may have any: then there are no items to point into */
+            starts.own = self->starts.items + self->starts.offsets[day];
     } else {
         starts.grid = self->grid.items;
         starts.count = self->grid.count;

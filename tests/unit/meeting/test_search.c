@@ -94,6 +94,26 @@ static bool stop_at_once(int64_t step, int64_t best_cost, int64_t unplaced, void
     return false;
 }
 
+/* For UndefinedBehaviorSanitizer of clang: no day has a start, so there is no list of starts. */
+static void rooms_that_are_never_open_leave_all_unplaced(void **state)
+{
+    jf_problem *problem = make_problem();
+    jf_request request = hour(1);
+    jf_error error = {0};
+    jf_plan *plan;
+
+    (void)state;
+    add_room(problem, 1, 0);
+    assert_ok(jf_problem_add_room_hours(problem, 1, FIRST, 600, 30, err));
+    assert_ok(jf_problem_add_request(problem, &request, err));
+    assert_ok(jf_problem_seal(problem, err));
+    plan = assert_made(jf_problem_solve(problem, NULL, NULL, NULL, &error), &error);
+    assert_int_equal(jf_plan_unplaced_count(plan), 1);
+    assert_int_equal(jf_plan_verdict(plan), JF_PLAN_INCOMPLETE);
+    jf_plan_free(plan);
+    jf_problem_free(problem);
+}
+
 static void a_stopped_search_gives_its_best_plan(void **state)
 {
     jf_problem *problem = make_twins();
@@ -274,6 +294,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(options_are_checked),
         cmocka_unit_test(a_full_morning_is_filled),
         cmocka_unit_test(what_does_not_fit_stays_unplaced),
+        cmocka_unit_test(rooms_that_are_never_open_leave_all_unplaced),
         cmocka_unit_test(a_stopped_search_gives_its_best_plan),
         cmocka_unit_test(the_budget_of_steps_is_kept),
         cmocka_unit_test(one_step_is_enough_for_a_plan),
