@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening a folder: all tables, then calendar, units and kinds, in that order. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,12 +19,13 @@ static jf_status table_path(const char *folder, const char *file, char path[PATH
     return JF_OK;
 }
 
+/* A file that is there and cannot be opened counts: reading it then says why. */
 static bool file_exists(const char *path)
 {
     FILE *file = fopen(path, "rb");
 
     if (!file)
-        return false;
+        return errno != ENOENT;
     (void)fclose(file);
     return true;
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#define _POSIX_C_SOURCE 200809L
+
 #include "support/support.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "jianfu.h"
 #include "support/folder.h"
@@ -51,6 +54,21 @@ static void an_empty_file_is_an_error_that_names_it(void **state)
         snprintf(full, sizeof full, "%s/folder", path);
         assert_open_fails(full, JF_E_TEXT, "org.csv");
     }
+}
+
+/* A link to itself is there and cannot be opened, whoever runs the test. */
+static void a_file_that_cannot_be_opened_is_an_error_not_a_missing_one(void **state)
+{
+    char folder[4096];
+    char path[4200];
+
+    (void)state;
+    jf_test_office("folder");
+    (void)snprintf(folder, sizeof folder, "%s/folder", jf_test_scratch());
+    (void)snprintf(path, sizeof path, "%s/quota.csv", folder);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(symlink("quota.csv", path), 0);
+    assert_open_fails(folder, JF_E_IO, "quota.csv");
 }
 
 static void null_arguments_are_errors(void **state)
@@ -329,6 +347,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_missing_required_file_is_an_error_that_names_it),
         cmocka_unit_test(an_empty_file_is_an_error_that_names_it),
+        cmocka_unit_test(a_file_that_cannot_be_opened_is_an_error_not_a_missing_one),
         cmocka_unit_test(null_arguments_are_errors),
         cmocka_unit_test(every_row_of_the_documents_has_its_verdict),
         cmocka_unit_test(the_ledger_holds_the_counted_documents_and_then_the_caps),
