@@ -94,7 +94,7 @@ static jf_status read_document(const jf__row *row, jf_document *document)
     if (!status)
         status = jf__row_day(row, "date_dispatched", &document->date_dispatched);
     if (!status)
-        status = jf__row_integer(row, "count", 1, 0, INT32_MAX, &document->count);
+        status = jf__row_integer(row, "count", 1, 1, INT32_MAX, &document->count);
     if (!status)
         status = read_codes(row, document);
     if (!status)

@@ -218,6 +218,8 @@ static void a_bad_cell_is_one_error_that_names_file_row_and_column(void **state)
                "documents.csv row 2, direction");
     assert_bad("documents.csv", "sponsor,date_signed,count\n甲科,2023-02-28,-1\n", JF_E_RANGE,
                "documents.csv row 2, count");
+    assert_bad("documents.csv", "sponsor,date_signed,count\n甲科,2023-02-28,0\n", JF_E_RANGE,
+               "documents.csv row 2, count");
     assert_bad("documents.csv", "sponsor,date_signed,resource\n甲科,2023-02-28,会\n",
                JF_E_NOT_FOUND, "documents.csv row 2, resource");
     assert_bad("quota.csv", "year,unit_id,resource,cap\n2023,101,11,-1\n", JF_E_RANGE,
