@@ -198,7 +198,7 @@ typedef struct jf_outcome {
     int64_t entry;           /**< number of its journal entry, from 1; 0 for a check of a new key */
     int32_t violation_count; /**< limits that refuse; see jf_ledger_violation_at */
     int32_t repeated;        /**< 1: this key had been answered before */
-    int32_t step;            /**< a jf_ladder: the strictest that any limit came to, shadows apart */
+    int32_t step;            /**< a jf_ladder: the strictest of any limit, shadows apart */
     int32_t notice_count;    /**< limits that report but do not refuse; see jf_ledger_notice_at */
 } jf_outcome;
 
