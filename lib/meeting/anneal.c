@@ -74,7 +74,8 @@ static int64_t price_of_waiting(const jf__search *self)
     return self->price * jf__search_unplaced(self->state);
 }
 
-/* Mean and least uphill change of moves from the present state, which stays as it is. */
+/* Mean and least uphill change of moves from the present state, which stays as it is. Changes
+ * beyond the greatest temperature count as that, so that no sum and no price leaves 64 bits. */
 static void probe(jf__search *self, int64_t *mean_out, int64_t *least_out)
 {
     jf__state *state = self->state;
@@ -88,6 +89,8 @@ static void probe(jf__search *self, int64_t *mean_out, int64_t *least_out)
         bool applied = jf__move(self);
         int64_t uphill = state->cost - mark.cost;
 
+        if (uphill > TEMPERATURE_MAX)
+            uphill = TEMPERATURE_MAX;
         if (applied && uphill > 0 && jf__search_unplaced(state) == unplaced) {
             count++;
             sum += uphill;

@@ -114,6 +114,33 @@ static void rooms_that_are_never_open_leave_all_unplaced(void **state)
     jf_problem_free(problem);
 }
 
+/* For UndefinedBehaviorSanitizer: means and prices are made of differences of such costs. */
+static void the_greatest_weights_do_not_overflow(void **state)
+{
+    jf_problem *problem = make_problem();
+    jf_error error = {0};
+    int64_t conflict = -1;
+    jf_plan *plan;
+
+    (void)state;
+    add_room(problem, 1, 0);
+    for (int64_t id = 1; id <= 4; id++) {
+        jf_request request = hour(id);
+
+        request.last = FIRST;
+        assert_ok(jf_problem_add_request(problem, &request, err));
+    }
+    add_room(problem, 2, 0);
+    assert_ok(jf_problem_add_conflict(problem, 1, 2, INT64_MAX / 9, err));
+    assert_ok(jf_problem_seal(problem, err));
+    plan = assert_made(jf_problem_solve(problem, NULL, NULL, NULL, &error), &error);
+    assert_ok(jf_plan_cost(plan, JF_COST_CONFLICT, &conflict, err));
+    assert_int_equal(conflict, 0);
+    assert_int_equal(jf_plan_broken_count(plan), 0);
+    jf_plan_free(plan);
+    jf_problem_free(problem);
+}
+
 static void a_stopped_search_gives_its_best_plan(void **state)
 {
     jf_problem *problem = make_twins();
@@ -295,6 +322,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_full_morning_is_filled),
         cmocka_unit_test(what_does_not_fit_stays_unplaced),
         cmocka_unit_test(rooms_that_are_never_open_leave_all_unplaced),
+        cmocka_unit_test(the_greatest_weights_do_not_overflow),
         cmocka_unit_test(a_stopped_search_gives_its_best_plan),
         cmocka_unit_test(the_budget_of_steps_is_kept),
         cmocka_unit_test(one_step_is_enough_for_a_plan),
