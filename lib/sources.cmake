@@ -31,6 +31,7 @@ set(JIANFU_SOURCES
   ledger/allocate.c
   ledger/attempt.c
   ledger/batch.c
+  ledger/bequest.c
   ledger/cell.c
   ledger/charge.c
   ledger/checksum.c
@@ -40,22 +41,28 @@ set(JIANFU_SOURCES
   ledger/expire.c
   ledger/grant.c
   ledger/hold.c
+  ledger/inherit.c
   ledger/journal.c
   ledger/key.c
   ledger/keytable.c
   ledger/ladder.c
   ledger/ledger.c
   ledger/limit.c
+  ledger/lineage.c
   ledger/move.c
   ledger/node.c
   ledger/note.c
   ledger/plan.c
   ledger/query.c
+  ledger/recount.c
+  ledger/reform.c
+  ledger/reform_apply.c
   ledger/replay.c
   ledger/request.c
   ledger/row.c
   ledger/scope.c
   ledger/seal.c
+  ledger/unit.c
   ledger/violation.c
   meeting/anneal.c
   meeting/bound.c

@@ -199,6 +199,7 @@ static int64_t write_down(jf_ledger *self, const jf__request *request)
         follow(self, request, number);
     else if (request->expires != 0)
         set_expiry(self, number, request->expires);
+    jf__charge_settle(self);
     return attempt->entry;
 }
 

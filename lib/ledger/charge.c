@@ -23,7 +23,7 @@ static bool gives(const jf__request *request)
            (request->type == JF__ENTRY_WITHDRAW && request->frees);
 }
 
-static bool load_old(jf_ledger *self, uint32_t attempt)
+bool jf__charge_load(jf_ledger *self, uint32_t attempt)
 {
     jf__entry entry = jf__entry_of_lines(self, attempt);
     jf__lines *old = &self->charge.old;
@@ -47,7 +47,7 @@ static bool load_contents(jf_ledger *self, const jf__request *request)
         const jf__attempt *of = jf__attempt_at(&self->attempts, request->of);
         jf__content now = {.kind = of->kind, .day = of->day};
 
-        if (!load_old(self, request->of))
+        if (!jf__charge_load(self, request->of))
             return false;
         now.lines = charge->old.items;
         now.line_count = charge->old.count;
@@ -124,10 +124,10 @@ static bool is_gate(const jf_ledger *self, uint32_t cell, int32_t plan_class)
                JF_PLAN_CLASS_PLANNED;
 }
 
-static bool touch_line(jf_ledger *self, const jf__request *request, const jf__content *content,
+static bool touch_line(jf_ledger *self, int32_t plan_class, const jf__content *content,
                        const jf__line *line)
 {
-    const jf__span *span = jf__plan_find(self, line->unit, content, request->plan_class);
+    const jf__span *span = jf__plan_find(self, line->unit, content, plan_class);
     const uint32_t *items;
     size_t count;
 
@@ -145,17 +145,17 @@ static bool touch_line(jf_ledger *self, const jf__request *request, const jf__co
         if (value == 0)
             continue;
         touch = touch_of(self, items[i] / 8);
-        touch->gate = is_gate(self, touch->cell, request->plan_class);
+        touch->gate = is_gate(self, touch->cell, plan_class);
         sum = content == &self->charge.give ? &touch->give : &touch->take;
         *sum = measure == JF_MEASURE_ITEMS ? 1 : *sum + value;
     }
     return true;
 }
 
-static bool touch_all(jf_ledger *self, const jf__request *request, const jf__content *content)
+bool jf__charge_touch(jf_ledger *self, int32_t plan_class, const jf__content *content)
 {
     for (size_t i = 0; i < content->line_count; i++)
-        if (!touch_line(self, request, content, &content->lines[i]))
+        if (!touch_line(self, plan_class, content, &content->lines[i]))
             return false;
     return true;
 }
@@ -250,8 +250,9 @@ jf_status jf__charge_decide(jf_ledger *self, const jf__request *request, jf_erro
         return jf__fail_memory(err);
     if (charge->is_plain)
         return JF_OK;
-    if (!jf__grant_load(self, request) || !touch_all(self, request, &charge->take) ||
-        !touch_all(self, request, &charge->give) || !judge_all(self, request))
+    if (!jf__grant_load(self, request) ||
+        !jf__charge_touch(self, request->plan_class, &charge->take) ||
+        !jf__charge_touch(self, request->plan_class, &charge->give) || !judge_all(self, request))
         return jf__fail_memory(err);
     return JF_OK;
 }
@@ -300,14 +301,23 @@ void jf__charge_apply(jf_ledger *self, const jf__request *request)
     const jf__content *take = &self->charge.take;
 
     self->totals = self->charge.after;
-    if (self->charge.is_plain) {
+    if (self->charge.is_plain)
         for (size_t i = 0; i < take->line_count; i++)
             charge_line(self,
                         jf__plan_find(self, take->lines[i].unit, take, JF_PLAN_CLASS_PLANNED),
                         &take->lines[i]);
-        return;
-    }
-    for (size_t i = 0; i < self->charge.touches.count; i++)
-        if (!self->charge.touches.items[i].gate)
-            apply_touch(self, request, &self->charge.touches.items[i]);
+    else
+        for (size_t i = 0; i < self->charge.touches.count; i++)
+            if (!self->charge.touches.items[i].gate)
+                apply_touch(self, request, &self->charge.touches.items[i]);
+}
+
+void jf__charge_settle(jf_ledger *self)
+{
+    jf_day divided = self->units.divided;
+
+    if (divided != JF_DAY_NONE &&
+        ((self->charge.take.line_count > 0 && self->charge.take.day < divided) ||
+         (self->charge.give.line_count > 0 && self->charge.give.day < divided)))
+        jf__inherited_refresh(self);
 }

@@ -74,6 +74,7 @@ jf_ledger *jf__ledger_open(jf_calendar *calendar, const jf_ledger_options *opts,
     }
     self->allocator = allocator;
     self->calendar = jf_calendar_retain(calendar);
+    self->units.divided = JF_DAY_NONE;
     jf__crc32c_init(&self->journal.crc);
     jf__sha256_init(&self->journal.digest);
     if (write_opening(self, err)) {
@@ -136,6 +137,8 @@ static void release_charge(jf__charge *charge, const jf_allocator *allocator)
     jf__array_release(&charge->old, allocator);
     jf__array_release(&charge->touches, allocator);
     jf__array_release(&charge->lifts, allocator);
+    jf__array_release(&charge->heirs, allocator);
+    jf__array_release(&charge->bequests, allocator);
     release_answer(&charge->answer, allocator);
 }
 

@@ -21,6 +21,27 @@ jf_status jf__node_add(jf_ledger *self, jf__entry_type type, int64_t id, uint32_
                        const char *name, jf_error *err);
 void jf__nodes_release(jf__nodes *nodes, const jf_allocator *allocator);
 
+/* lineage.c: the units above a unit, day by day */
+/* What is valid on a day, by the head of a node's epochs; `before` them: the last argument. */
+uint32_t jf__epoch_value(const jf__nodes *nodes, uint32_t head, jf_day day, uint32_t before);
+uint32_t jf__unit_parent(const jf__nodes *units, uint32_t unit, jf_day day);
+/* Who stands for a unit on a day: itself, or who goes on for it. */
+uint32_t jf__unit_current(const jf__nodes *units, uint32_t unit, jf_day day);
+/* Fills units->lineage and gives its length; days_out: a range of days with the same lineage. */
+size_t jf__lineage_of(const jf__nodes *units, uint32_t unit, jf_day day, jf__range *days_out);
+/* Whether a record of a unit and day counts at `above` in scopes whose last day this is. */
+bool jf__unit_within(const jf__nodes *units, uint32_t above, uint32_t unit, jf_day day,
+                     jf_day last);
+/* Whether `unit` is `above` or below it on any of the days. */
+bool jf__unit_ever_within(const jf__nodes *units, uint32_t above, uint32_t unit,
+                          const jf__range *days);
+
+/* Whether a unit stands deeper than it may on a day. */
+bool jf__units_are_too_deep(const jf__nodes *units, jf_day day);
+
+/* unit.c */
+const char *jf__unit_name(const jf_ledger *self, uint32_t unit, jf_day day);
+
 /* note.c: texts that are named by id */
 /* The number of a text's id; JF_E_NOT_FOUND, with the name of the field. */
 jf_status jf__note_find(const jf_ledger *self, int64_t id, const char *field, uint32_t *note_out,
@@ -49,6 +70,19 @@ static inline int64_t jf__pair_id(uint32_t unit, uint32_t kind)
 void jf__limit_change(jf_ledger *self, uint32_t number, int64_t amount);
 /* Writes its terms and margin anew: something that its margin depends on has changed. */
 void jf__limit_settle(jf_ledger *self, uint32_t number);
+/* Room for so many further limits. */
+bool jf__limit_reserve(jf_ledger *self, size_t count);
+/* Adds a limit without use, for which there is room; plans know it not yet. */
+uint32_t jf__limit_add(jf_ledger *self, const jf__scope *scope);
+/* Takes the last limit away again. */
+void jf__limit_drop(jf_ledger *self);
+/* Changes all that a limit says; no entry. */
+void jf__limit_set_terms(jf_ledger *self, uint32_t number, const jf__terms *terms);
+/* Whether its unit has ended within its days: no quota is moved from or to it. */
+static inline bool jf__limit_is_closed(const jf_ledger *self, const jf__limit *limit)
+{
+    return self->units.list.items[limit->scope.unit].end <= limit->scope.reach;
+}
 /* Sets a limit that has been read and its entry, for which there is room. */
 jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms *terms,
                         jf_error *err);
@@ -63,14 +97,17 @@ static inline int64_t jf__limit_free(const jf_ledger *self, const jf__limit *lim
 }
 int64_t jf__limit_used(const jf_ledger *self, const jf__limit *limit);
 int64_t jf__line_value(const jf__line *line, int32_t measure);
-/* What lines add to a scope. */
-int64_t jf__lines_value(const jf_ledger *self, const jf__line *lines, size_t line_count,
-                        const jf__scope *scope);
-/* What an attempt's lines add to a scope, whatever its day and state. */
+/* What an attempt's lines add to a scope, by the units of its day, whatever its state. */
 int64_t jf__attempt_value(const jf_ledger *self, uint32_t attempt, const jf__scope *scope);
 static inline bool jf__state_is_used(uint8_t state)
 {
     return state == JF__ATTEMPT_USED || state == JF__ATTEMPT_WITHDRAWN;
+}
+/* Whether it is a hold or record that counts somewhere. */
+static inline bool jf__attempt_is_live(const jf__attempt *attempt)
+{
+    return (attempt->type == JF__ENTRY_ISSUE || attempt->type == JF__ENTRY_HOLD) &&
+           (jf__state_is_used(attempt->state) || attempt->state == JF__ATTEMPT_HELD);
 }
 /* Whether an attempt is used or held on a day of the scope, for a kind and class of it. */
 bool jf__attempt_counts(const jf_ledger *self, const jf__attempt *attempt, const jf__scope *scope);
@@ -82,6 +119,7 @@ void jf__scope_sum(const jf_ledger *self, const jf__scope *scope, int64_t *used_
 bool jf__days_reserve(jf_ledger *self, const jf__limit *limit);
 /* Adds to the sums of a day; room must have been reserved. */
 void jf__days_add(jf_ledger *self, const jf__limit *limit, jf_day day, int64_t used, int64_t held);
+void jf__days_put(jf__days *days, jf_day day, int64_t used, int64_t held);
 /* Sums of a closed range. */
 jf__day_sum jf__days_sum(const jf_ledger *self, const jf__limit *limit, jf_day first, jf_day last);
 /* Months begun in the limit's period by a day of it. */
@@ -114,6 +152,18 @@ void jf__plans_release(jf__plans *plans, const jf_allocator *allocator);
 jf_status jf__charge_decide(jf_ledger *self, const jf__request *request, jf_error *err);
 /* Moves the cells; the request must have been decided and granted. */
 void jf__charge_apply(jf_ledger *self, const jf__request *request);
+/* What follows from it for others, once the records are as they are to be. */
+void jf__charge_settle(jf_ledger *self);
+/* The lines of a hold or record, to charge.old; false when memory is refused. */
+bool jf__charge_load(jf_ledger *self, uint32_t attempt);
+/* Adds what a content touches to charge.touches; false when memory is refused. */
+bool jf__charge_touch(jf_ledger *self, int32_t plan_class, const jf__content *content);
+
+/* inherit.c: use that was divided among units */
+/* What a scope has besides the records that count in it. */
+int64_t jf__scope_inherited(const jf_ledger *self, const jf__scope *scope);
+/* Takes it anew for every limit: a record that is divided has changed. */
+void jf__inherited_refresh(jf_ledger *self);
 
 /* attempt.c */
 /* Decides a request with a new key and, unless `dry`, records it. */

@@ -110,22 +110,74 @@ static uint32_t add_cell(jf_ledger *self, const jf__pair *pair, uint32_t limit)
     return cell;
 }
 
-static bool reserve(jf_ledger *self)
+bool jf__limit_reserve(jf_ledger *self, size_t count)
 {
-    return jf__array_reserve(&self->limits, 1, &self->allocator) &&
-           jf__array_reserve(&self->pairs, 1, &self->allocator) &&
-           jf__idmap_reserve(&self->pair_index, 1, &self->allocator) &&
-           jf__rows_reserve(&self->rows, &self->allocator) &&
-           jf__array_reserve(&self->limit_of, JF__ROW_CELLS, &self->allocator) &&
-           jf__array_reserve(&self->mark, JF__ROW_CELLS, &self->allocator) &&
-           jf__array_reserve(&self->days, 1, &self->allocator);
+    return jf__array_reserve(&self->limits, count, &self->allocator) &&
+           jf__array_reserve(&self->pairs, count, &self->allocator) &&
+           jf__idmap_reserve(&self->pair_index, count, &self->allocator) &&
+           jf__rows_reserve(&self->rows, count, &self->allocator) &&
+           jf__array_reserve(&self->limit_of, count * JF__ROW_CELLS, &self->allocator) &&
+           jf__array_reserve(&self->mark, count * JF__ROW_CELLS, &self->allocator) &&
+           jf__array_reserve(&self->days, count, &self->allocator);
 }
 
-/* The sums of the days of a limit that is about to be added. */
-static bool sum_days(jf_ledger *self, jf__limit *limit)
+uint32_t jf__limit_add(jf_ledger *self, const jf__scope *scope)
 {
-    self->days.items[self->days.count] = (jf__days){0};
-    limit->days = (uint32_t)self->days.count++;
+    jf__limit added = {.scope = *scope, .next = JF__NONE, .days = JF__NONE,
+                       .since = JF_DAY_NONE,
+                       .terms = {.state = JF_LIMIT_NUMBER}};
+    uint32_t number = (uint32_t)self->limits.count;
+    jf__pair *pair = pair_of(self, scope);
+
+    if (scope->window != JF_WINDOW_PERIOD) {
+        added.days = (uint32_t)self->days.count++;
+        self->days.items[added.days] = (jf__days){0};
+    }
+    added.cell = add_cell(self, pair, number);
+    *jf__free_of(&self->rows, added.cell) = 0;
+    if (pair->tail == JF__NONE)
+        pair->head = number;
+    else
+        self->limits.items[pair->tail].next = number;
+    pair->tail = number;
+    pair->count++;
+    pair->last_cell = added.cell;
+    self->limits.items[self->limits.count++] = added;
+    return number;
+}
+
+void jf__limit_drop(jf_ledger *self)
+{
+    uint32_t number = (uint32_t)self->limits.count - 1;
+    const jf__limit *limit = &self->limits.items[number];
+    jf__pair *pair = &self->pairs.items[jf__pair_find(self, limit->scope.unit, limit->scope.kind)];
+    uint32_t before = JF__NONE;
+
+    for (uint32_t at = pair->head; at != number; at = self->limits.items[at].next)
+        before = at;
+    if (limit->days != JF__NONE) {
+        jf__array_release(&self->days.items[limit->days], &self->allocator);
+        self->days.count--;
+    }
+    self->limit_of.items[limit->cell] = JF__NONE;
+    if (--pair->count % JF__ROW_CELLS == 0) {
+        self->rows.count--;
+        self->limit_of.count -= JF__ROW_CELLS;
+        self->mark.count -= JF__ROW_CELLS;
+    }
+    pair->tail = before;
+    if (before == JF__NONE) {
+        pair->head = JF__NONE;
+    } else {
+        self->limits.items[before].next = JF__NONE;
+        pair->last_cell = self->limits.items[before].cell;
+    }
+    self->limits.count--;
+}
+
+/* The sums of the days of a limit that is new; false when memory is refused. */
+static bool sum_days(jf_ledger *self, const jf__limit *limit)
+{
     for (size_t i = 0; i < self->attempts.count; i++) {
         const jf__attempt *attempt = jf__attempt_at(&self->attempts, (uint32_t)i);
         bool used = jf__state_is_used(attempt->state);
@@ -133,11 +185,8 @@ static bool sum_days(jf_ledger *self, jf__limit *limit)
 
         if (!jf__attempt_counts(self, attempt, &limit->scope))
             continue;
-        if (!jf__days_reserve(self, limit)) {
-            self->days.count--;
-            jf__array_release(&self->days.items[limit->days], &self->allocator);
+        if (!jf__days_reserve(self, limit))
             return false;
-        }
         value = jf__attempt_value(self, (uint32_t)i, &limit->scope);
         if (value != 0)
             jf__days_add(self, limit, attempt->day, used ? value : 0, used ? 0 : value);
@@ -161,28 +210,20 @@ static int32_t count_expiring(const jf_ledger *self, const jf__scope *scope)
 /* Adds a limit with the use that there was before it. */
 static jf_status add_limit(jf_ledger *self, const jf__scope *scope, jf_error *err)
 {
-    jf__limit added = {.scope = *scope, .next = JF__NONE, .days = JF__NONE,
-                       .since = JF_DAY_NONE,
-                       .terms = {.state = JF_LIMIT_NUMBER}};
-    uint32_t number = (uint32_t)self->limits.count;
+    jf__limit *added;
     int64_t used;
-    jf__pair *pair;
 
-    if (!reserve(self) || (scope->window != JF_WINDOW_PERIOD && !sum_days(self, &added)))
+    if (!jf__limit_reserve(self, 1))
         return jf__fail_memory(err);
-    jf__scope_sum(self, scope, &used, &added.held);
-    added.expiring = count_expiring(self, scope);
-    pair = pair_of(self, scope);
-    added.cell = add_cell(self, pair, number);
-    *jf__free_of(&self->rows, added.cell) = -used - added.held;
-    if (pair->tail == JF__NONE)
-        pair->head = number;
-    else
-        self->limits.items[pair->tail].next = number;
-    pair->tail = number;
-    pair->count++;
-    pair->last_cell = added.cell;
-    self->limits.items[self->limits.count++] = added;
+    added = &self->limits.items[jf__limit_add(self, scope)];
+    if (added->days != JF__NONE && !sum_days(self, added)) {
+        jf__limit_drop(self);
+        return jf__fail_memory(err);
+    }
+    jf__scope_sum(self, scope, &used, &added->held);
+    added->expiring = count_expiring(self, scope);
+    added->inherited = jf__scope_inherited(self, scope);
+    *jf__free_of(&self->rows, added->cell) = -used - added->held - added->inherited;
     jf__plans_release(&self->plans, &self->allocator);
     return JF_OK;
 }
@@ -196,7 +237,7 @@ void jf__limit_settle(jf_ledger *self, uint32_t number)
         limit->since = JF_DAY_NONE;
 }
 
-static void change_terms(jf_ledger *self, uint32_t number, const jf__terms *terms)
+void jf__limit_set_terms(jf_ledger *self, uint32_t number, const jf__terms *terms)
 {
     jf__limit *limit = &self->limits.items[number];
     int64_t used = jf__limit_used(self, limit);
@@ -211,7 +252,7 @@ void jf__limit_change(jf_ledger *self, uint32_t number, int64_t amount)
     jf__terms terms = self->limits.items[number].terms;
 
     terms.amount = amount;
-    change_terms(self, number, &terms);
+    jf__limit_set_terms(self, number, &terms);
 }
 
 jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms *terms,
@@ -226,7 +267,7 @@ jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms
             return status;
         number = (uint32_t)self->limits.count - 1;
     }
-    change_terms(self, number, terms);
+    jf__limit_set_terms(self, number, terms);
     jf__entry_write_limit(self, &self->limits.items[number]);
     return JF_OK;
 }

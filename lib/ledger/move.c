@@ -53,7 +53,7 @@ static bool is_fit(const jf_ledger *self, const jf__move *move)
         from->bound != JF_BOUND_CAP || to->bound != JF_BOUND_CAP)
         return false;
     if (move->verb == JF__MOVE_DRAW)
-        return jf__node_within(&self->units, from->unit, to->unit) &&
+        return jf__unit_within(&self->units, from->unit, to->unit, to->last, to->reach) &&
                jf__node_within(&self->kinds, from->kind, to->kind) && from->side == to->side &&
                from->measure == to->measure && from->plan_class == to->plan_class &&
                to->first >= from->first && to->last <= from->last;
@@ -70,6 +70,9 @@ static jf_status check_state(const jf_ledger *self, const jf__move *move, jf_err
     if (from->terms.state != JF_LIMIT_NUMBER || to->terms.state != JF_LIMIT_NUMBER)
         return jf__fail_about(err, JF_E_STATE, move->key, 0, 0,
                               "quota is moved between limits that are numbers");
+    if (jf__limit_is_closed(self, from) || jf__limit_is_closed(self, to))
+        return jf__fail_about(err, JF_E_STATE, move->key, 0, 0,
+                              "the unit of a limit has ended: its quota is with its heirs");
     if (move->verb == JF__MOVE_REPAY && (from->borrowed < move->amount || to->lent < move->amount))
         return jf__fail_about(err, JF_E_STATE, move->key,
                               from->borrowed < to->lent ? from->borrowed : to->lent, move->amount,

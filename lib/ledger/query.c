@@ -68,6 +68,7 @@ jf_status jf_ledger_balance(const jf_ledger *self, const jf_limit *cell, jf_bala
             scope.first = cell->day - scope.window_days + 1;
         scope.last = scope.window == JF_WINDOW_PERIOD ? scope.last : cell->day;
         jf__scope_sum(self, &scope, &balance.used, &balance.held);
+        balance.used += jf__scope_inherited(self, &scope);
     }
     jf__record_write(balance_out, &balance, sizeof balance);
     return JF_OK;

@@ -4,6 +4,7 @@
  * corrupt, whatever its CRC says. */
 #include "ledger/entry.h"
 #include "ledger/move.h"
+#include "ledger/reform.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -12,6 +13,7 @@ typedef struct replay {
     jf_ledger *ledger;
     JF__ARRAY(jf_line) lines;
     JF__ARRAY(jf_grant) grants;
+    JF__ARRAY(int64_t) parts; /* then their shares */
     JF__ARRAY(char) name;
 } replay;
 
@@ -268,6 +270,57 @@ static jf_status replay_move(replay *work, jf__reader body, jf_error *err)
     }
 }
 
+/* Merges and divides. */
+static jf_status replay_end(replay *work, int32_t verb, const jf_reform *reform, jf__reader *body,
+                            jf_error *err)
+{
+    size_t count = jf__read_number(body);
+
+    work->parts.count = 0;
+    if (body->failed || count < 1 || count > JF_LEDGER_PART_MAX)
+        return JF_E_CORRUPT;
+    if (!jf__array_reserve(&work->parts, 2 * count, &work->ledger->allocator))
+        return jf__fail_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        work->parts.items[i] = id_of(&work->ledger->units, jf__read_number(body));
+        work->parts.items[count + i] = jf__read_id(body);
+    }
+    if (verb == JF__REFORM_MERGE)
+        return jf_ledger_merge_unit(work->ledger, reform, work->parts.items[0], NULL, err);
+    return jf_ledger_split_unit(work->ledger, reform, work->parts.items, count,
+                                work->parts.items + count, count, NULL, err);
+}
+
+static jf_status replay_reform(replay *work, jf__reader body, jf_error *err)
+{
+    jf_reform reform = {.size = sizeof reform};
+    jf_status status;
+    int32_t verb;
+
+    (void)jf__read(&body, 1);
+    reform.key = jf__read_id(&body);
+    verb = (int32_t)jf__read(&body, 1);
+    reform.day = jf__read_day(&body);
+    reform.actor = jf__read_number(&body);
+    reform.reason = jf__read_number(&body);
+    reform.unit = id_of(&work->ledger->units, jf__read_number(&body));
+    switch (verb) {
+    case JF__REFORM_RENAME:
+        status = read_name(work, &body, err);
+        return status ? status
+                      : jf_ledger_rename_unit(work->ledger, &reform, work->name.items, NULL, err);
+    case JF__REFORM_MOVE:
+        return jf_ledger_move_unit(work->ledger, &reform,
+                                   id_of(&work->ledger->units, jf__read_number(&body)), NULL,
+                                   err);
+    case JF__REFORM_MERGE:
+    case JF__REFORM_SPLIT:
+        return replay_end(work, verb, &reform, &body, err);
+    default:
+        return JF_E_CORRUPT;
+    }
+}
+
 static jf_status replay_entry(replay *work, jf__reader body, jf_error *err)
 {
     uint8_t type = body.bytes[0];
@@ -288,6 +341,8 @@ static jf_status replay_entry(replay *work, jf__reader body, jf_error *err)
         return replay_expire(work, body, err);
     case JF__ENTRY_MOVE:
         return replay_move(work, body, err);
+    case JF__ENTRY_REFORM:
+        return replay_reform(work, body, err);
     case JF__ENTRY_SEAL:
         return jf_ledger_seal_batch(work->ledger, err);
     default:
@@ -370,6 +425,7 @@ jf_ledger *jf_ledger_replay(jf_calendar *calendar, const uint8_t *bytes, size_t 
         status = replay_next(&work, bytes, byte_count, err);
     jf__array_release(&work.lines, &allocator);
     jf__array_release(&work.grants, &allocator);
+    jf__array_release(&work.parts, &allocator);
     jf__array_release(&work.name, &allocator);
     if (status) {
         jf_ledger_free(work.ledger);

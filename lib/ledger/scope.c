@@ -78,14 +78,14 @@ static jf_status read_days(const jf_limit *cell, jf__scope *scope, jf_error *err
     scope->period_kind = period.kind;
     scope->fiscal_month = period.fiscal_month;
     scope->first = period.first;
-    scope->last = period.last;
+    scope->last = scope->reach = period.last;
     return JF_OK;
 }
 
 jf_status jf__scope_read(const jf_ledger *self, const jf_limit *cell, bool with_period,
                          jf__scope *scope_out, jf_error *err)
 {
-    jf__scope scope = {.first = JF_DAY_FIRST, .last = JF_DAY_LAST};
+    jf__scope scope = {.first = JF_DAY_FIRST, .last = JF_DAY_LAST, .reach = JF_DAY_LAST};
     jf_status status = check_cell(cell, with_period, err);
 
     if (status)

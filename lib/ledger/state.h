@@ -24,21 +24,61 @@
 #define JF__AMOUNT_COUNT 4
 #define JF__GRANT_MAX 1024
 
-/* A node of a tree. */
+#define JF__DAY_NEVER INT32_MAX
+
+/* A closed range of days. */
+typedef struct jf__range {
+    jf_day first;
+    jf_day last;
+} jf__range;
+
+/* A node of a tree, as it was when it was added, and where its changes begin. */
 typedef struct jf__node {
     int64_t id;
     uint32_t parent; /* or JF__NONE */
     uint32_t depth;
     uint32_t name;
+    uint32_t parents; /* latest of its epochs of parents, or JF__NONE */
+    uint32_t namings; /* latest of its epochs of names, or JF__NONE */
+    uint32_t heir;    /* first of its heirs */
+    uint32_t heir_count;
+    jf_day end;       /* the day from which on its heirs stand for it; JF__DAY_NEVER: it is open */
 } jf__node;
+
+/* What a node has from a day on: a parent, or a name. */
+typedef struct jf__epoch {
+    jf_day first;
+    uint32_t value;
+    uint32_t next; /* that of the same node before it, or JF__NONE */
+} jf__epoch;
+
+/* Who goes on for a unit that was merged or divided. The first heir has its records; each further
+ * one inherits share / whole of its use. */
+typedef struct jf__heir {
+    uint32_t unit;
+    uint32_t into;
+    jf_day day;
+    int64_t share;
+    int64_t whole; /* sum of the shares; 0 = merged */
+} jf__heir;
+
+/* A unit above another, for scopes that end on or after a day. */
+typedef struct jf__ancestor {
+    uint32_t unit;
+    jf_day from;
+} jf__ancestor;
 
 typedef struct jf__nodes {
     JF__ARRAY(jf__node) list;
     jf__idmap index;
     jf__texts names;
+    JF__ARRAY(jf__epoch) epochs;
+    JF__ARRAY(jf__heir) heirs;
+    JF__ARRAY(jf__ancestor) lineage; /* scratch, with room for every node */
+    jf_day divided; /* use of days before it may have been divided among heirs */
 } jf__nodes;
 
-/* What a cell adds up; all of it but `last` is its identity. */
+/* What a cell adds up; all of it but `last` and `reach` is its identity. */
 typedef struct jf__scope {
     uint32_t unit;
     uint32_t kind;
@@ -48,6 +88,7 @@ typedef struct jf__scope {
     int32_t fiscal_month;
     jf_day first;
     jf_day last;
+    jf_day reach; /* units that ended up to this day are counted with those that go on for them */
     int32_t bound;
     int32_t window;
     int32_t window_days;
@@ -74,6 +115,7 @@ typedef struct jf__limit {
     uint32_t next;    /* limit of the same pair that was set after it */
     uint32_t days;    /* its day sums, when its window is no plain period */
     int64_t held;
+    int64_t inherited; /* of what is used: divided from units before it, or (less) to others */
     int64_t borrowed;
     int64_t lent;
     int64_t refusals;
@@ -173,6 +215,17 @@ typedef struct jf__lift {
     int32_t step;
 } jf__lift;
 
+/* What a unit that ends leaves of a limit to one heir. */
+typedef struct jf__bequest {
+    uint32_t from;
+    uint32_t to;
+    uint32_t heir;  /* the unit that goes on */
+    bool is_first;  /* of the heirs */
+    bool is_made;   /* the limit was made for it */
+    int64_t amount;
+    int64_t pool;
+} jf__bequest;
+
 /* Scratch of the attempt that is being decided; no part of the state. */
 typedef struct jf__charge {
     jf__lines lines; /* as asked for */
@@ -181,6 +234,8 @@ typedef struct jf__charge {
     jf__content give;
     JF__ARRAY(jf__touch) touches;
     JF__ARRAY(jf__lift) lifts;
+    JF__ARRAY(jf__heir) heirs; /* of a unit that is to end */
+    JF__ARRAY(jf__bequest) bequests;
     jf__answer answer;
     jf__totals after;  /* the ledger's, once this is done */
     bool is_plain;     /* decided and applied without touches */
@@ -203,6 +258,7 @@ typedef enum jf__entry_type {
     JF__ENTRY_WITHDRAW = 13,
     JF__ENTRY_AMEND = 14,
     JF__ENTRY_MOVE = 15,
+    JF__ENTRY_REFORM = 17,
     JF__ENTRY_SEAL = 20
 } jf__entry_type;
 

@@ -51,7 +51,7 @@ jf_status jf__violation_fail(const jf_ledger *self, jf_error *err)
                               name, first->asked,
                               scope->side == JF_SIDE_ISSUER ? "issuer" : "recipient",
                               measure_name(scope->measure), unit->id,
-                              jf__texts_at(&self->units.names, unit->name), kind->id,
+                              jf__unit_name(self, scope->unit, scope->reach), kind->id,
                               jf__texts_at(&self->kinds.names, kind->name));
     return jf__fail_about(err, JF_E_LIMIT, unit->id, first->amount, total,
                           "%slimit %" PRId64 " in %s: used %" PRId64 ", held %" PRId64
@@ -62,7 +62,7 @@ jf_status jf__violation_fail(const jf_ledger *self, jf_error *err)
                           shortage(first),
                           scope->side == JF_SIDE_ISSUER ? "issuer" : "recipient",
                           measure_name(scope->measure), unit->id,
-                          jf__texts_at(&self->units.names, unit->name), kind->id,
+                          jf__unit_name(self, scope->unit, scope->reach), kind->id,
                           jf__texts_at(&self->kinds.names, kind->name));
 }
 

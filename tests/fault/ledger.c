@@ -101,16 +101,58 @@ static jf_status release(jf_ledger *ledger, jf_error *err)
     return jf_ledger_release(ledger, 50, 3, NULL, err);
 }
 
+static jf_reform reform_of(void)
+{
+    return (jf_reform){.size = sizeof(jf_reform), .day = DAY - 9, .key = 50, .unit = 3};
+}
+
+static jf_status rename_unit(jf_ledger *ledger, jf_error *err)
+{
+    jf_reform reform = reform_of();
+
+    return jf_ledger_rename_unit(ledger, &reform, "新名称", NULL, err);
+}
+
+static jf_status move_unit(jf_ledger *ledger, jf_error *err)
+{
+    jf_reform reform = reform_of();
+
+    return jf_ledger_move_unit(ledger, &reform, 2, NULL, err);
+}
+
+static jf_status merge_unit(jf_ledger *ledger, jf_error *err)
+{
+    jf_reform reform = reform_of();
+
+    return jf_ledger_merge_unit(ledger, &reform, 2, NULL, err);
+}
+
+static jf_status split_unit(jf_ledger *ledger, jf_error *err)
+{
+    const int64_t parts[] = {2, 1};
+    const int64_t shares[] = {2, 1};
+    jf_reform reform = reform_of();
+
+    return jf_ledger_split_unit(ledger, &reform, parts, 2, shares, 2, NULL, err);
+}
+
+static jf_status add_unit(jf_ledger *ledger, jf_error *err)
+{
+    return jf_ledger_add_unit(ledger, 77, 3, "新", err);
+}
+
 static jf_ledger *make_ledger(const world *w, const jf_allocator *allocator)
 {
     jf_ledger_options options = options_with(allocator);
     jf_error error = {0};
     jf_ledger *ledger = assert_made(
         jf_ledger_new(w->calendar, w->units, w->kinds, &options, &error), &error);
-    jf_limit limits[2] = {limit_of(1, JF_SIDE_ISSUER, 10), limit_of(2, JF_SIDE_RECIPIENT, 90)};
+    jf_limit limits[3] = {limit_of(1, JF_SIDE_ISSUER, 10), limit_of(2, JF_SIDE_RECIPIENT, 90),
+                          {.size = sizeof(jf_limit), .unit = 3, .kind = 1, .day = DAY,
+                           .window = JF_WINDOW_ROLLING, .window_days = 9, .amount = 1000}};
 
-    assert_ok(jf_ledger_set_limit(ledger, &limits[0], err));
-    assert_ok(jf_ledger_set_limit(ledger, &limits[1], err));
+    for (size_t i = 0; i < 3; i++)
+        assert_ok(jf_ledger_set_limit(ledger, &limits[i], err));
     assert_ok(attempt(ledger, 1, DAY, 2, 0, err));
     assert_fails(JF_E_LIMIT, attempt(ledger, 2, DAY, 30, 0, err));
     assert_ok(attempt(ledger, 3, DAY, 2, 1, err));
@@ -212,7 +254,9 @@ static void refused_memory_changes_nothing(void **state)
         {set_new_limit, JF_OK},       {set_known_limit, JF_OK},    {issue, JF_OK},
         {issue_refused, JF_E_LIMIT},  {issue_on_a_new_day, JF_OK}, {hold, JF_OK},
         {check, JF_OK},               {check_refused, JF_E_LIMIT}, {retry_refused, JF_E_LIMIT},
-        {commit, JF_OK},              {release, JF_OK},
+        {commit, JF_OK},              {release, JF_OK},            {rename_unit, JF_OK},
+        {move_unit, JF_OK},           {merge_unit, JF_OK},         {split_unit, JF_OK},
+        {add_unit, JF_OK},
     };
 
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
