@@ -25,7 +25,7 @@ ODD = (
     [], [None], [1, "x"], (), {}, set(), object(), Fraction(1, 2), lambda *a: None, type, range(3),
     jianfu.Status.OK, memoryview(b"12345678"), bytearray(8),
 )
-ARRAYS = ("bytes", "values", "shares")  # room for 2**31 elements would be made
+ARRAYS = ("bytes", "keys", "values", "shares")  # room for 2**31 elements would be made
 
 
 class Index:
@@ -77,7 +77,8 @@ def plausible(name, hint, owner, handles):
             f.name: plausible(f.name, fields[f.name], "", handles)
             for f in dataclasses.fields(chosen) if f.default is dataclasses.MISSING
         })
-    simple = {str: "x", bool: True, "weights": [1, 2], "bytes": b"x", "shares": 2}
+    simple = {str: "x", bool: True, "weights": [1, 2], "parts": [1, 2], "bytes": b"x",
+              "shares": [1, 2]}
     if int in options:
         return 1
     if name in simple or chosen in (str, bool):
