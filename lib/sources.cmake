@@ -32,10 +32,12 @@ set(JIANFU_SOURCES
   ledger/attempt.c
   ledger/batch.c
   ledger/bequest.c
+  ledger/carry.c
   ledger/cell.c
   ledger/charge.c
   ledger/checksum.c
   ledger/days.c
+  ledger/derive.c
   ledger/entry.c
   ledger/entry_write.c
   ledger/expire.c
@@ -49,6 +51,7 @@ set(JIANFU_SOURCES
   ledger/ledger.c
   ledger/limit.c
   ledger/lineage.c
+  ledger/link.c
   ledger/move.c
   ledger/node.c
   ledger/note.c
@@ -58,6 +61,9 @@ set(JIANFU_SOURCES
   ledger/reform.c
   ledger/reform_apply.c
   ledger/replay.c
+  ledger/replay_attempt.c
+  ledger/replay_limit.c
+  ledger/replay_units.c
   ledger/request.c
   ledger/row.c
   ledger/scope.c

@@ -19,8 +19,8 @@
  *
  * * What is divided: amounts and pools by the method of jf_allocate; of the use before the day, in
  * each cell of a period, every heir but the first has share x use / sum of the shares, rounded
- * down, and the first the rest. Windows, loans, and open holds go to the first as a whole. A late fact of
- * the unit is asked of the first as a whole too, and then divided.
+ * down, and the first the rest. Windows, loans, and open holds go to the first as a whole. A late
+ * fact of the unit is asked of the first as a whole too, and then divided.
  */
 #ifndef JIANFU_LEDGER_UNITS_H
 #define JIANFU_LEDGER_UNITS_H

@@ -3,11 +3,20 @@
  * taken from the records. */
 #include "ledger/entry.h"
 
+#include "base/checked.h"
+
 int64_t jf__terms_base(const jf__terms *terms)
 {
-    return terms->state == JF_LIMIT_UNLIMITED ? INT64_MAX
-           : terms->state == JF_LIMIT_NUMBER  ? terms->amount
-                                              : 0;
+    return terms->state == JF_LIMIT_UNLIMITED                       ? INT64_MAX
+           : terms->state == JF_LIMIT_NUMBER && terms->amount > 0 ? terms->amount
+                                                                  : 0;
+}
+
+int64_t jf__limit_available(const jf_ledger *self, const jf__limit *limit)
+{
+    int64_t overdraft = limit->terms.amount < 0 ? limit->terms.amount : 0;
+
+    return jf__add_saturated(jf__limit_free(self, limit), overdraft);
 }
 
 int64_t jf__limit_used(const jf_ledger *self, const jf__limit *limit)

@@ -5,7 +5,7 @@
  *
  * An issue with at most one line a side touches each cell once: it is decided and applied on the
  * rows alone, as long as no cell falls below its margin. */
-#include "ledger/entry.h"
+#include "ledger/link.h"
 
 #include <string.h>
 
@@ -271,7 +271,7 @@ static void apply_days(jf_ledger *self, const jf__limit *limit, const jf__touch 
 static void note_since(const jf_ledger *self, jf__limit *limit)
 {
     bool above = limit->terms.state == JF_LIMIT_NUMBER && limit->days == JF__NONE &&
-                 jf__limit_free(self, limit) < 0;
+                 jf__limit_available(self, limit) < 0;
 
     if (!above)
         limit->since = JF_DAY_NONE;
@@ -312,12 +312,22 @@ void jf__charge_apply(jf_ledger *self, const jf__request *request)
                 apply_touch(self, request, &self->charge.touches.items[i]);
 }
 
+static bool is_linked(const jf_ledger *self, const jf__content *content)
+{
+    return content->line_count > 0 && content->day >= self->linked.first &&
+           content->day <= self->linked.last;
+}
+
 void jf__charge_settle(jf_ledger *self)
 {
+    const jf__content *take = &self->charge.take;
+    const jf__content *give = &self->charge.give;
     jf_day divided = self->units.divided;
 
     if (divided != JF_DAY_NONE &&
-        ((self->charge.take.line_count > 0 && self->charge.take.day < divided) ||
-         (self->charge.give.line_count > 0 && self->charge.give.day < divided)))
+        ((take->line_count > 0 && take->day < divided) ||
+         (give->line_count > 0 && give->day < divided)))
         jf__inherited_refresh(self);
+    if (self->links.count > 0 && (is_linked(self, take) || is_linked(self, give)))
+        jf__links_settle(self);
 }

@@ -53,6 +53,8 @@ bool jf__entry_write_node(jf_ledger *self, jf__entry_type type, const jf__node *
 bool jf__entry_write_open(jf_ledger *self, jf_day first, jf_day last, const uint8_t digest[32]);
 void jf__entry_write_text(jf_ledger *self, const char *text);
 void jf__entry_write_limit(jf_ledger *self, const jf__limit *limit);
+/* What a limit is and says, as part of an entry. */
+void jf__entry_put_limit(jf_ledger *self, const jf__limit *limit, uint32_t number);
 /* Room for the request in charge. */
 bool jf__entry_reserve(jf_ledger *self);
 /* Writes the entry of a decided request. */

@@ -26,7 +26,7 @@
  *            held, asked, i32 first, last, since, u32 expiring
  *
  * Units, kinds, texts and limits are named by the order of their entries, texts from 1. */
-#include "ledger/entry.h"
+#include "ledger/link.h"
 
 #include <string.h>
 
@@ -120,10 +120,9 @@ static void put_parts(jf_ledger *self, const jf__limit *limit, uint32_t parts)
         put(self, terms->approver, 4);
 }
 
-void jf__entry_write_limit(jf_ledger *self, const jf__limit *limit)
+void jf__entry_put_limit(jf_ledger *self, const jf__limit *limit, uint32_t number)
 {
     const jf__scope *scope = &limit->scope;
-    size_t start = jf__journal_begin(&self->journal, JF__ENTRY_LIMIT);
     uint32_t parts = parts_of(limit);
 
     put(self, scope->unit, 4);
@@ -135,9 +134,16 @@ void jf__entry_write_limit(jf_ledger *self, const jf__limit *limit)
     put(self, (uint32_t)scope->first, 4);
     put(self, (uint64_t)limit->terms.state, 1);
     put(self, (uint64_t)limit->terms.amount, 8);
-    put(self, self->limit_of.items[limit->cell], 4);
+    put(self, number, 4);
     put(self, parts, 1);
     put_parts(self, limit, parts);
+}
+
+void jf__entry_write_limit(jf_ledger *self, const jf__limit *limit)
+{
+    size_t start = jf__journal_begin(&self->journal, JF__ENTRY_LIMIT);
+
+    jf__entry_put_limit(self, limit, self->limit_of.items[limit->cell]);
     jf__journal_end(&self->journal, start);
 }
 
@@ -146,10 +152,8 @@ bool jf__entry_reserve(jf_ledger *self)
     size_t reports =
         self->charge.answer.violations.count + self->charge.answer.notices.count;
 
-    return jf__journal_reserve(&self->journal,
-                               HEAD_SIZE + self->charge.lines.count * LINE_SIZE +
-                                   reports * REPORT_SIZE,
-                               1, &self->allocator);
+    return jf__links_reserve(
+        self, HEAD_SIZE + self->charge.lines.count * LINE_SIZE + reports * REPORT_SIZE, 1);
 }
 
 static void put_line(jf_ledger *self, const jf__line *line)

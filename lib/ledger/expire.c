@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 #include "base/records.h"
-#include "ledger/entry.h"
+#include "ledger/link.h"
 
 static jf__request request_of(uint32_t attempt, const jf__attempt *hold)
 {
@@ -64,7 +64,7 @@ jf_status jf_ledger_expire(jf_ledger *self, jf_day today, int64_t *count_out, jf
     if (count > 0) {
         size_t start;
 
-        if (!jf__journal_reserve(&self->journal, 9, 1, &self->allocator))
+        if (!jf__links_reserve(self, 9, 1))
             return jf__fail_memory(err);
         start = jf__journal_begin(&self->journal, JF__ENTRY_EXPIRE);
         jf__journal_put(&self->journal, (uint32_t)today, 4);
@@ -82,6 +82,7 @@ jf_status jf_ledger_expire(jf_ledger *self, jf_day today, int64_t *count_out, jf
         }
     }
     self->expiries.count = kept;
+    jf__links_settle(self);
     *count_out = count;
     return JF_OK;
 }

@@ -110,24 +110,9 @@ static jf_status write_grants(jf_ledger *self, int64_t key, int64_t subject,
     return JF_OK;
 }
 
-/* A key that is known must have granted the same; compared by writing it again. */
-static jf_status compare(jf_ledger *self, uint32_t attempt, int64_t key, size_t offset,
-                         jf_error *err)
+static const char *field_at(size_t place)
 {
-    jf__reader first;
-    jf__reader again = jf__journal_body(&self->journal, offset);
-
-    if (jf__attempt_at(&self->attempts, attempt)->type != JF__ENTRY_GRANT)
-        return jf__key_fail(err, key, "operation",
-                            jf__attempt_at(&self->attempts, attempt)->type, JF__ENTRY_GRANT);
-    first = jf__journal_body(&self->journal, jf__attempt_at(&self->attempts, attempt)->offset);
-    for (size_t i = 0; i < first.size && i < again.size; i++)
-        if (first.bytes[i] != again.bytes[i])
-            return jf__key_fail(err, key, i < 17 ? "subject" : "grant", first.bytes[i],
-                                again.bytes[i]);
-    if (first.size != again.size)
-        return jf__key_fail(err, key, "grant_count", (int64_t)first.size, (int64_t)again.size);
-    return JF_OK;
+    return place < 17 ? "subject" : place < 21 ? "grant_count" : "grant";
 }
 
 jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject, const jf_grant *grants,
@@ -135,7 +120,6 @@ jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject, const j
 {
     jf__request request = {.type = JF__ENTRY_GRANT, .kind = JF__NONE, .key = key};
     size_t offset;
-    int64_t entry_count;
     uint32_t known;
     jf_status status;
 
@@ -152,14 +136,12 @@ jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject, const j
         !jf__attempt_reserve(self, key))
         return jf__fail_memory(err);
     offset = self->journal.size;
-    entry_count = self->journal.entry_count;
     status = write_grants(self, key, subject, grants, grant_count, err);
     if (status)
         return status;
     known = jf__key_lookup(self, key);
     if (known != JF__NONE) {
-        status = compare(self, known, key, offset, err);
-        jf__journal_cut(&self->journal, offset, entry_count);
+        status = jf__key_same(self, key, known, offset, SIZE_MAX, field_at, err);
         return status ? status : jf__attempt_repeat(self, known, outcome_out, err);
     }
     jf__attempt_add(self, &request)->offset = offset;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The handle: how a ledger comes to be, and what it says about its journal as a whole. */
-#include "ledger/entry.h"
+#include "ledger/link.h"
 
 #include "base/digest.h"
 #include "base/records.h"
@@ -163,6 +163,9 @@ void jf_ledger_free(jf_ledger *self)
         jf__array_release(&self->days.items[i], &allocator);
     jf__array_release(&self->days, &allocator);
     jf__plans_release(&self->plans, &allocator);
+    for (size_t i = 0; i < self->links.count; i++)
+        jf__link_release(&self->links.items[i], &allocator);
+    jf__array_release(&self->links, &allocator);
     for (size_t i = 0; i < self->attempts.shelves.count; i++)
         jf__release(&allocator, self->attempts.shelves.items[i]);
     jf__array_release(&self->attempts.shelves, &allocator);

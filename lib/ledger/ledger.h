@@ -60,6 +60,9 @@ jf_status jf__cell_read(const jf_ledger *self, const jf_limit *cell, const char 
 
 /* limit.c */
 uint32_t jf__limit_find(const jf_ledger *self, const jf__scope *scope);
+/* The limit of a cell of the caller's. JF_E_NOT_FOUND, with the name of the argument. */
+jf_status jf__limit_of_cell(const jf_ledger *self, const jf_limit *cell, const char *what,
+                            uint32_t *limit_out, jf_error *err);
 uint32_t jf__pair_find(const jf_ledger *self, uint32_t unit, uint32_t kind);
 /* One id for (unit, kind), at least 1. */
 static inline int64_t jf__pair_id(uint32_t unit, uint32_t kind)
@@ -74,6 +77,8 @@ void jf__limit_settle(jf_ledger *self, uint32_t number);
 bool jf__limit_reserve(jf_ledger *self, size_t count);
 /* Adds a limit without use, for which there is room; plans know it not yet. */
 uint32_t jf__limit_add(jf_ledger *self, const jf__scope *scope);
+/* Counts a limit without terms from the records; day sums apart. */
+void jf__limit_sum(jf_ledger *self, uint32_t number);
 /* Takes the last limit away again. */
 void jf__limit_drop(jf_ledger *self);
 /* Changes all that a limit says; no entry. */
@@ -86,15 +91,19 @@ static inline bool jf__limit_is_closed(const jf_ledger *self, const jf__limit *l
 /* Sets a limit that has been read and its entry, for which there is room. */
 jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms *terms,
                         jf_error *err);
+jf_status jf__terms_check(const jf_limit *limit, jf_error *err);
 jf_status jf__terms_read(const jf_ledger *self, const jf_limit *limit, jf__terms *terms_out,
                          jf_error *err);
 
 /* cell.c */
+/* What a cell begins with: its amount, 0 for one that is overdrawn. */
 int64_t jf__terms_base(const jf__terms *terms);
 static inline int64_t jf__limit_free(const jf_ledger *self, const jf__limit *limit)
 {
     return *jf__free_of(&self->rows, limit->cell);
 }
+/* Amount less what is used and held; an overdraft of the amount counts. */
+int64_t jf__limit_available(const jf_ledger *self, const jf__limit *limit);
 int64_t jf__limit_used(const jf_ledger *self, const jf__limit *limit);
 int64_t jf__line_value(const jf__line *line, int32_t measure);
 /* What an attempt's lines add to a scope, by the units of its day, whatever its state. */
@@ -208,6 +217,11 @@ uint32_t jf__key_lookup(const jf_ledger *self, int64_t key);
 jf_status jf__key_find(const jf_ledger *self, const jf__request *request, uint32_t *attempt_out,
                        jf_error *err);
 /* JF_E_EXISTS, naming the field. */
+/* Whether the last entry, at an offset, which is cut off then, is the one of a known attempt: of
+ * the same type, and the same in its first `size` bytes. JF_E_EXISTS, with the field that field_at
+ * names by the place of the first byte that differs. */
+jf_status jf__key_same(jf_ledger *self, int64_t key, uint32_t attempt, size_t offset,
+                       size_t size, const char *(*field_at)(size_t), jf_error *err);
 jf_status jf__key_fail(jf_error *err, int64_t key, const char *field, int64_t first,
                        int64_t again);
 

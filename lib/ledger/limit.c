@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Limits: setting and listing them. The limits of one (unit, kind) form a list in the order in
  * which they were first set, and share rows of cells. */
-#include "ledger/entry.h"
+#include "ledger/link.h"
 
 #include <inttypes.h>
 
@@ -25,7 +25,7 @@ static jf_status check_ladder(const jf_limit *limit, jf_error *err)
     return JF_OK;
 }
 
-static jf_status check_terms(const jf_limit *limit, jf_error *err)
+jf_status jf__terms_check(const jf_limit *limit, jf_error *err)
 {
     if (limit->state < JF_LIMIT_NUMBER || limit->state > JF_LIMIT_NOT_PLANNED)
         return jf__fail_about(err, JF_E_ARGUMENT, 0, JF_LIMIT_NOT_PLANNED, limit->state,
@@ -58,7 +58,7 @@ jf_status jf__terms_read(const jf_ledger *self, const jf_limit *limit, jf__terms
                        .borrow_max = limit->borrow_max,
                        .lend_max = limit->lend_max,
                        .pool = limit->reserve_pool};
-    jf_status status = check_terms(limit, err);
+    jf_status status = jf__terms_check(limit, err);
 
     if (!status)
         status = jf__note_find(self, limit->approver, "approver", &terms.approver, err);
@@ -80,6 +80,21 @@ uint32_t jf__limit_find(const jf_ledger *self, const jf__scope *scope)
     while (at != JF__NONE && !jf__scope_equal(&self->limits.items[at].scope, scope))
         at = self->limits.items[at].next;
     return at;
+}
+
+jf_status jf__limit_of_cell(const jf_ledger *self, const jf_limit *cell, const char *what,
+                            uint32_t *limit_out, jf_error *err)
+{
+    jf__scope scope;
+    jf_status status = jf__cell_read(self, cell, what, true, &scope, err);
+
+    if (status)
+        return status;
+    *limit_out = jf__limit_find(self, &scope);
+    if (*limit_out == JF__NONE)
+        return jf__fail_about(err, JF_E_NOT_FOUND, self->units.list.items[scope.unit].id, 0, 0,
+                              "no limit is set in the cell `%s`", what);
+    return JF_OK;
 }
 
 static jf__pair *pair_of(jf_ledger *self, const jf__scope *scope)
@@ -207,23 +222,30 @@ static int32_t count_expiring(const jf_ledger *self, const jf__scope *scope)
     return count;
 }
 
+void jf__limit_sum(jf_ledger *self, uint32_t number)
+{
+    jf__limit *limit = &self->limits.items[number];
+    int64_t used;
+
+    jf__scope_sum(self, &limit->scope, &used, &limit->held);
+    limit->expiring = count_expiring(self, &limit->scope);
+    limit->inherited = jf__scope_inherited(self, &limit->scope);
+    *jf__free_of(&self->rows, limit->cell) = -used - limit->held - limit->inherited;
+}
+
 /* Adds a limit with the use that there was before it. */
 static jf_status add_limit(jf_ledger *self, const jf__scope *scope, jf_error *err)
 {
-    jf__limit *added;
-    int64_t used;
+    uint32_t number;
 
     if (!jf__limit_reserve(self, 1))
         return jf__fail_memory(err);
-    added = &self->limits.items[jf__limit_add(self, scope)];
-    if (added->days != JF__NONE && !sum_days(self, added)) {
+    number = jf__limit_add(self, scope);
+    if (scope->window != JF_WINDOW_PERIOD && !sum_days(self, &self->limits.items[number])) {
         jf__limit_drop(self);
         return jf__fail_memory(err);
     }
-    jf__scope_sum(self, scope, &used, &added->held);
-    added->expiring = count_expiring(self, scope);
-    added->inherited = jf__scope_inherited(self, scope);
-    *jf__free_of(&self->rows, added->cell) = -used - added->held - added->inherited;
+    jf__limit_sum(self, number);
     jf__plans_release(&self->plans, &self->allocator);
     return JF_OK;
 }
@@ -233,7 +255,7 @@ void jf__limit_settle(jf_ledger *self, uint32_t number)
     jf__limit *limit = &self->limits.items[number];
 
     *jf__margin_of(&self->rows, limit->cell) = jf__ladder_margin(limit);
-    if (limit->terms.state != JF_LIMIT_NUMBER || jf__limit_free(self, limit) >= 0)
+    if (limit->terms.state != JF_LIMIT_NUMBER || jf__limit_available(self, limit) >= 0)
         limit->since = JF_DAY_NONE;
 }
 
@@ -269,6 +291,7 @@ jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms
     }
     jf__limit_set_terms(self, number, terms);
     jf__entry_write_limit(self, &self->limits.items[number]);
+    jf__links_settle(self);
     return JF_OK;
 }
 
@@ -283,14 +306,14 @@ jf_status jf_ledger_set_limit(jf_ledger *self, const jf_limit *limit, jf_error *
         return jf__fail_null(err, !self ? "self" : "limit");
     status = jf__record_read(&read, sizeof read, limit, "limit", err);
     if (!status)
-        status = check_terms(&read, err);
+        status = jf__terms_check(&read, err);
     if (!status)
         status = jf__scope_read(self, &read, true, &scope, err);
     if (!status)
         status = jf__terms_read(self, &read, &terms, err);
     if (status)
         return status;
-    if (!jf__journal_reserve(&self->journal, JF__ENTRY_LIMIT_MAX, 1, &self->allocator))
+    if (!jf__links_reserve(self, JF__ENTRY_LIMIT_MAX, 1))
         return jf__fail_memory(err);
     return jf__limit_put(self, &scope, &terms, err);
 }

@@ -35,7 +35,7 @@ static void balance_limit(const jf_ledger *self, uint32_t number, jf_day day,
     balance->used = jf__limit_used(self, limit);
     balance->held = limit->held;
     if (limit->terms.state != JF_LIMIT_UNLIMITED)
-        balance->available = jf__limit_free(self, limit);
+        balance->available = jf__limit_available(self, limit);
     if (limit->days != JF__NONE)
         balance_days(self, limit, day, balance);
     balance->borrowed = limit->borrowed;

@@ -86,7 +86,7 @@ void jf__recount_apply(jf_ledger *self, jf__tally *tallies, jf_day day)
     for (size_t i = 0; i < self->limits.count; i++) {
         jf__limit *limit = &self->limits.items[i];
         bool above = limit->terms.state == JF_LIMIT_NUMBER && limit->days == JF__NONE &&
-                     jf__limit_free(self, limit) < 0;
+                     jf__limit_available(self, limit) < 0;
 
         if (!above)
             limit->since = JF_DAY_NONE;

@@ -4,6 +4,7 @@
  *   reform   i64 key, u8 verb, i32 day, u32 actor, u32 reason, u32 unit, then of
  *            rename: u16 size, name    move: u32 parent
  *            merge, split: u32 count, each: u32 into, i64 share */
+#include "ledger/link.h"
 #include "ledger/reform.h"
 
 #include <inttypes.h>
@@ -85,31 +86,6 @@ static const char *field_at(size_t offset)
     return "content";
 }
 
-/* A key that is known must have done the same; compared by writing it again. */
-static jf_status compare(jf_ledger *self, const jf__reform *reform, uint32_t known, jf_error *err)
-{
-    const jf__attempt *attempt = jf__attempt_at(&self->attempts, known);
-    size_t offset = self->journal.size;
-    int64_t entry_count = self->journal.entry_count;
-    jf_status status = JF_OK;
-    jf__reader first;
-    jf__reader again;
-
-    if (attempt->type != JF__ENTRY_REFORM)
-        return jf__key_fail(err, reform->key, "operation", attempt->type, JF__ENTRY_REFORM);
-    write_reform(self, reform);
-    first = jf__journal_body(&self->journal, attempt->offset);
-    again = jf__journal_body(&self->journal, offset);
-    for (size_t i = 0; i < first.size && i < again.size && !status; i++)
-        if (first.bytes[i] != again.bytes[i])
-            status = jf__key_fail(err, reform->key, field_at(i), first.bytes[i], again.bytes[i]);
-    if (!status && first.size != again.size)
-        status = jf__key_fail(err, reform->key, "content", (int64_t)first.size,
-                              (int64_t)again.size);
-    jf__journal_cut(&self->journal, offset, entry_count);
-    return status;
-}
-
 static jf_status run(jf_ledger *self, const jf__reform *reform, jf_outcome *outcome_out,
                      jf_error *err)
 {
@@ -121,11 +97,14 @@ static jf_status run(jf_ledger *self, const jf__reform *reform, jf_outcome *outc
 
     if (status)
         return status;
-    if (!jf__journal_reserve(&self->journal, size, 1, &self->allocator) ||
+    if (!jf__links_reserve(self, size, 1) ||
         !jf__attempt_reserve(self, reform->key))
         return jf__fail_memory(err);
     if (number != JF__NONE) {
-        status = compare(self, reform, number, err);
+        size_t offset = self->journal.size;
+
+        write_reform(self, reform);
+        status = jf__key_same(self, reform->key, number, offset, SIZE_MAX, field_at, err);
         return status ? status : jf__attempt_repeat(self, number, outcome_out, err);
     }
     status = jf__reform_apply(self, reform, err);
@@ -134,6 +113,7 @@ static jf_status run(jf_ledger *self, const jf__reform *reform, jf_outcome *outc
     number = (uint32_t)self->attempts.count;
     jf__attempt_add(self, &request)->state = JF__ATTEMPT_DONE;
     write_reform(self, reform);
+    jf__links_settle(self);
     return jf__attempt_first(self, number, outcome_out, err);
 }
 

@@ -241,6 +241,31 @@ typedef struct jf__charge {
     bool is_plain;     /* decided and applied without touches */
 } jf__charge;
 
+/* One amount that follows from a cell. */
+typedef struct jf__derived {
+    uint32_t base;  /* the limit it follows from */
+    uint32_t to;    /* the limit it is part of */
+    int64_t posted; /* as the journal has it */
+    int64_t now;    /* as the limit has it */
+    int64_t amount; /* as the formula gives it: scratch */
+} jf__derived;
+
+/* A formula that stays in force. */
+typedef struct jf__link {
+    int32_t type;     /* a jf__entry_type: CARRY or DERIVE */
+    int32_t method;   /* a jf_derivation_method */
+    int32_t permille;
+    int32_t ratchet;
+    int64_t least;
+    int64_t most;
+    jf__range days;   /* of what it follows from */
+    jf__derived *parts;
+    int64_t *weights; /* scratch, one for each part */
+    size_t part_count;
+} jf__link;
+
+typedef JF__ARRAY(jf__link) jf__links;
+
 /* Types of journal entries; numbers are never reused. */
 typedef enum jf__entry_type {
     JF__ENTRY_OPEN = 1,
@@ -259,7 +284,10 @@ typedef enum jf__entry_type {
     JF__ENTRY_AMEND = 14,
     JF__ENTRY_MOVE = 15,
     JF__ENTRY_REFORM = 17,
-    JF__ENTRY_SEAL = 20
+    JF__ENTRY_CARRY = 18,
+    JF__ENTRY_DIFFERENCE = 19,
+    JF__ENTRY_SEAL = 20,
+    JF__ENTRY_DERIVE = 21
 } jf__entry_type;
 
 typedef enum jf__attempt_state {
@@ -323,6 +351,8 @@ struct jf_ledger {
     jf__rows rows;
     JF__ARRAY(jf__days) days;
     jf__plans plans;
+    jf__links links;
+    jf__range linked; /* covers the days of all links */
     jf__attempts attempts;
     jf__keytable keys;
     jf__idmap contents; /* attempt + 1 -> attempt whose entry holds its lines now */

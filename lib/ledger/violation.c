@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/checked.h"
 #include "base/records.h"
 
 static const char *measure_name(int32_t measure)
@@ -24,7 +25,8 @@ static const char *step_name(int32_t step)
 
 static int64_t shortage(const jf__report *violation)
 {
-    return violation->used + violation->held + violation->asked - violation->amount;
+    return jf__add_saturated(violation->used + violation->held + violation->asked,
+                             -violation->amount);
 }
 
 /* Numbers first: a long name at the end may be cut. */

@@ -141,17 +141,41 @@ static jf_status add_unit(jf_ledger *ledger, jf_error *err)
     return jf_ledger_add_unit(ledger, 77, 3, "新", err);
 }
 
+static jf_status carry(jf_ledger *ledger, jf_error *err)
+{
+    jf_carry carried = {.size = sizeof carried, .key = 50, .least = 0, .most = 9};
+    jf_limit from = limit_of(1, JF_SIDE_ISSUER, 0);
+    jf_limit to = from;
+
+    to.day += 366;
+    return jf_ledger_carry(ledger, &carried, &from, &to, NULL, err);
+}
+
+static jf_status derive(jf_ledger *ledger, jf_error *err)
+{
+    const int64_t units[] = {3, 1, 2};
+    jf_derivation formula = {.size = sizeof formula, .key = 50,
+                             .method = JF_DERIVATION_SHARED, .permille = 900};
+    jf_limit base = limit_of(1, JF_SIDE_ISSUER, 0);
+    jf_limit target = base;
+
+    target.day += 366;
+    return jf_ledger_derive(ledger, &formula, &base, &target, units, 3, NULL, err);
+}
+
 static jf_ledger *make_ledger(const world *w, const jf_allocator *allocator)
 {
     jf_ledger_options options = options_with(allocator);
     jf_error error = {0};
     jf_ledger *ledger = assert_made(
         jf_ledger_new(w->calendar, w->units, w->kinds, &options, &error), &error);
-    jf_limit limits[3] = {limit_of(1, JF_SIDE_ISSUER, 10), limit_of(2, JF_SIDE_RECIPIENT, 90),
+    jf_limit limits[4] = {limit_of(1, JF_SIDE_ISSUER, 10), limit_of(2, JF_SIDE_RECIPIENT, 90),
                           {.size = sizeof(jf_limit), .unit = 3, .kind = 1, .day = DAY,
-                           .window = JF_WINDOW_ROLLING, .window_days = 9, .amount = 1000}};
+                           .window = JF_WINDOW_ROLLING, .window_days = 9, .amount = 1000},
+                          limit_of(1, JF_SIDE_ISSUER, 10)};
 
-    for (size_t i = 0; i < 3; i++)
+    limits[3].day += 366;
+    for (size_t i = 0; i < 4; i++)
         assert_ok(jf_ledger_set_limit(ledger, &limits[i], err));
     assert_ok(attempt(ledger, 1, DAY, 2, 0, err));
     assert_fails(JF_E_LIMIT, attempt(ledger, 2, DAY, 30, 0, err));
@@ -256,7 +280,7 @@ static void refused_memory_changes_nothing(void **state)
         {check, JF_OK},               {check_refused, JF_E_LIMIT}, {retry_refused, JF_E_LIMIT},
         {commit, JF_OK},              {release, JF_OK},            {rename_unit, JF_OK},
         {move_unit, JF_OK},           {merge_unit, JF_OK},         {split_unit, JF_OK},
-        {add_unit, JF_OK},
+        {add_unit, JF_OK},            {carry, JF_OK},              {derive, JF_OK},
     };
 
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
