@@ -42,6 +42,7 @@ set(JIANFU_SOURCES
   ledger/entry_write.c
   ledger/expire.c
   ledger/grant.c
+  ledger/history.c
   ledger/hold.c
   ledger/inherit.c
   ledger/journal.c

@@ -170,6 +170,7 @@ typedef struct jf_grant {
     int64_t unit;
     int64_t kind;
     int64_t by;           /**< text of who grants it */
+    int64_t reason;       /**< text of why; 0 = not said */
     int32_t side;
     int32_t measure;
     int32_t period_kind;
@@ -179,7 +180,7 @@ typedef struct jf_grant {
     int32_t window_days;
     int32_t plan_class;
     int32_t step;         /**< a jf_ladder from EXPLAIN on: this step and those below are lifted */
-    int32_t reserved;     /**< 0 */
+    jf_day on;            /**< when it was granted; 0 = not said */
 } jf_grant;
 
 /** One side of a record at one unit; frozen. */
@@ -284,8 +285,8 @@ JF_API const char *jf_ledger_text_of(const jf_ledger *self, int64_t id);
 /** Records grants for the attempts of one subject, under a key. An attempt that names the key in
  * `grants` carries them; once one was granted, they are spent.
  * JF_E_ARGUMENT: key or subject < 1, no grant or more than 1,024, a field outside its enum;
- * JF_E_NOT_FOUND: unit, kind, `by`, or no such limit (subject is the unit); JF_E_RANGE: a day;
- * JF_E_EXISTS: the key with other content. */
+ * JF_E_NOT_FOUND: unit, kind, by, reason, or no such limit (subject is the unit); JF_E_RANGE: a
+ * day; JF_E_EXISTS: the key with other content. */
 JF_API jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject,
                                  const jf_grant *grants, size_t grant_count,
                                  jf_outcome *outcome_out, jf_error *err);

@@ -121,10 +121,12 @@ bool jf__entry_answer(jf_ledger *self, uint32_t attempt, jf__answer *out)
     return read_reports(self, &entry.reader, out);
 }
 
-bool jf__entry_grant(jf__reader *reader, jf__lift *lift_out, uint32_t *by_out)
+bool jf__entry_grant(jf__reader *reader, jf__lift *lift_out)
 {
     lift_out->limit = jf__read_number(reader);
     lift_out->step = (int32_t)jf__read(reader, 1);
-    *by_out = jf__read_number(reader);
+    lift_out->by = jf__read_number(reader);
+    lift_out->reason = jf__read_number(reader);
+    lift_out->on = jf__read_day(reader);
     return !reader->failed;
 }

@@ -46,7 +46,7 @@ jf__line jf__entry_line(jf__entry *entry);
 /* What an attempt was answered; false when memory is refused. */
 bool jf__entry_answer(jf_ledger *self, uint32_t attempt, jf__answer *out);
 /* One of the grants, which follow key, subject and count; false at its end. */
-bool jf__entry_grant(jf__reader *reader, jf__lift *lift_out, uint32_t *by_out);
+bool jf__entry_grant(jf__reader *reader, jf__lift *lift_out);
 
 bool jf__entry_write_node(jf_ledger *self, jf__entry_type type, const jf__node *node,
                           const char *name);

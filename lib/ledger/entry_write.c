@@ -15,7 +15,8 @@
  *   release  u8 flags, i64 key, i64 of
  *   expire   i32 today, u32 count
  *   seal     i64 first entry, i64 count, 32 bytes SHA-256 of the journal before it
- *   grant    i64 key, i64 subject, u32 count, each: u32 limit, u8 step, u32 by
+ *   grant    i64 key, i64 subject, u32 count, each: u32 limit, u8 step, u32 by, u32
+ *            reason, i32 on
  *
  *   part     1: u8 bound, u8 window, u16 days, u8 class   2: i32 notice, explain, approve, refuse,
  *            grace days, u8 shadow   4: i64 borrow, lend, pool   8: u32

@@ -13,7 +13,7 @@ typedef struct difference {
 } difference;
 
 /* The key in an attempt's entry: behind its type, and the flags if it has any. */
-static int64_t key_of(const jf_ledger *self, uint32_t attempt)
+int64_t jf__key_of(const jf_ledger *self, uint32_t attempt)
 {
     const jf__attempt *known = jf__attempt_at(&self->attempts, attempt);
     jf__reader body = jf__journal_body(&self->journal, known->offset);
@@ -30,7 +30,7 @@ uint32_t jf__key_lookup(const jf_ledger *self, int64_t key)
 
     do
         attempt = jf__keytable_next(&self->keys, tag, &at);
-    while (attempt != JF__NONE && key_of(self, attempt) != key);
+    while (attempt != JF__NONE && jf__key_of(self, attempt) != key);
     return attempt;
 }
 

@@ -210,6 +210,7 @@ jf_status jf__request_record(jf_ledger *self, jf__entry_type type, bool dry,
                              jf__request *request, jf_error *err);
 
 /* key.c */
+int64_t jf__key_of(const jf_ledger *self, uint32_t attempt);
 /* The attempt under a key, or JF__NONE. */
 uint32_t jf__key_lookup(const jf_ledger *self, int64_t key);
 /* *attempt_out: the attempt remembered under the request's key, or JF__NONE for a new key.

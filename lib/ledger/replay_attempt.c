@@ -102,16 +102,17 @@ jf_status jf__replay_grants(jf__replay *work, jf__reader body, jf_error *err)
     while (work->grants.count < count) {
         jf_limit shown = {0};
         jf__lift lift;
-        uint32_t by;
 
-        if (!jf__entry_grant(&body, &lift, &by) || lift.limit >= ledger->limits.count)
+        if (!jf__entry_grant(&body, &lift) || lift.limit >= ledger->limits.count)
             return JF_E_CORRUPT;
         jf__scope_show(ledger, &ledger->limits.items[lift.limit].scope, &shown);
         work->grants.items[work->grants.count++] = (jf_grant){
-            .unit = shown.unit, .kind = shown.kind, .by = by, .side = shown.side,
+            .unit = shown.unit, .kind = shown.kind, .by = lift.by,
+            .reason = lift.reason, .side = shown.side,
             .measure = shown.measure, .period_kind = shown.period_kind,
             .fiscal_month = shown.fiscal_month, .day = shown.day, .window = shown.window,
-            .window_days = shown.window_days, .plan_class = shown.plan_class, .step = lift.step};
+            .window_days = shown.window_days, .plan_class = shown.plan_class, .step = lift.step,
+            .on = lift.on};
     }
     return jf_ledger_grant(ledger, key, subject, work->grants.items, count, NULL, err);
 }

@@ -213,6 +213,9 @@ typedef struct jf__content {
 typedef struct jf__lift {
     uint32_t limit;
     int32_t step;
+    uint32_t by;
+    uint32_t reason;
+    jf_day on;
 } jf__lift;
 
 /* What a unit that ends leaves of a limit to one heir. */
