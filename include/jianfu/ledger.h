@@ -245,7 +245,7 @@ typedef struct jf_balance {
     int64_t pool;       /**< left in the reserve pool */
     int64_t refusals;   /**< attempts that this limit has refused */
     jf_day since;       /**< day from which it has been above limit; JF_DAY_NONE: it is not, or
-                             nothing was added since it was cut; plain periods only */
+                             nothing was added since it was cut; caps of plain periods */
     int32_t reserved;   /**< 0 */
 } jf_balance;
 

@@ -272,7 +272,7 @@ static void apply_days(jf_ledger *self, const jf__limit *limit, const jf__touch 
 static void note_since(const jf_ledger *self, jf__limit *limit, const jf__touch *touch)
 {
     bool above = limit->terms.state == JF_LIMIT_NUMBER && limit->days == JF__NONE &&
-                 jf__limit_free(self, limit) < 0;
+                 limit->scope.bound == JF_BOUND_CAP && jf__limit_free(self, limit) < 0;
 
     if (!above)
         limit->since = JF_DAY_NONE;

@@ -194,6 +194,8 @@ static void floor_counts_and_never_refuses(void **state)
     set_limit(f, limit);
     (void)outcome_of(f, 1, 5, 0, 0, JF_OK);
     assert_int_equal(balance_of(f, limit).available, -2);
+    assert_ok(attempt(f, jf_ledger_hold, 2, TEAM, FORMAL, 1, err));
+    assert_int_equal(balance_of(f, limit).since, JF_DAY_NONE);
 }
 
 /* TV18: off-plan inspection, no approval: blocked; with emergency class: allowed, counted apart */
