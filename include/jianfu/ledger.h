@@ -129,7 +129,7 @@ typedef struct jf_limit {
     int32_t approve_permille; /**< 0 = never */
     int32_t refuse_permille;  /**< 0 = 1000; JF_STEP_NEVER = never */
     int32_t grace_days;    /**< REFUSE is only noticed until so many days after the first day above
-                                (jf_balance.since); 0 = no grace */
+                                (jf_balance.since); 0 = no grace; plain periods only */
     int32_t shadow;        /**< 1: reports, never refuses */
     int64_t borrow_max;    /**< most that may be borrowed at a time; 0 = none */
     int64_t lend_max;      /**< most that may be lent on another's asking; 0 = none */
@@ -225,7 +225,7 @@ typedef struct jf_violation {
     int32_t plan_class;   /**< as in jf_limit */
     int32_t step;         /**< a jf_ladder: the strictest that is passed */
     int32_t needed;       /**< a jf_ladder: what a grant has to lift; NONE when nothing refuses */
-    int32_t shadow;       /**< 1: reported by a limit in shadow */
+    int32_t shadow;       /**< 1: reported by a limit that was in shadow then */
     int64_t approver;     /**< who may approve, as set in the limit now */
     jf_day since;         /**< day from which the limit has been above its amount before this
                                attempt; JF_DAY_NONE: it was not */
@@ -245,7 +245,8 @@ typedef struct jf_balance {
     int64_t lent;       /**< lent and not repaid; no longer part of limit */
     int64_t pool;       /**< left in the reserve pool */
     int64_t refusals;   /**< attempts that this limit has refused */
-    jf_day since;       /**< day from which it has been above limit; JF_DAY_NONE: it is not */
+    jf_day since;       /**< day from which it has been above limit; JF_DAY_NONE: it is not, or
+                             nothing was added since it was cut; caps of plain periods */
     int32_t reserved;   /**< 0 */
 } jf_balance;
 
@@ -263,8 +264,8 @@ JF_API void jf_ledger_free(jf_ledger *self);
  * limit is new.
  * Loans stay open, as part of the amount that is replaced; grace runs on.
  * JF_E_ARGUMENT: a field outside its enum or sign, an amount with a state that is no number, a
- * rolling limit with a period, an average over weeks, a floor that is no plain period;
- * JF_E_NOT_FOUND: unit, kind or approver; JF_E_RANGE: the day. */
+ * rolling limit with a period, an average over weeks, a floor or grace that is no plain period;
+ * JF_E_NOT_FOUND: unit or kind; JF_E_RANGE: the day; JF_E_NOT_FOUND: the approver. */
 JF_API jf_status jf_ledger_set_limit(jf_ledger *self, const jf_limit *limit, jf_error *err);
 
 /** Number of limits set. */

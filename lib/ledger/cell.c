@@ -19,6 +19,12 @@ int64_t jf__limit_available(const jf_ledger *self, const jf__limit *limit)
     return jf__add_saturated(jf__limit_free(self, limit), overdraft);
 }
 
+bool jf__limit_is_above(const jf_ledger *self, const jf__limit *limit)
+{
+    return limit->terms.state == JF_LIMIT_NUMBER && limit->days == JF__NONE &&
+           limit->scope.bound == JF_BOUND_CAP && jf__limit_available(self, limit) < 0;
+}
+
 int64_t jf__limit_used(const jf_ledger *self, const jf__limit *limit)
 {
     /* held first: base - free may leave 64 bits, its parts do not */

@@ -268,14 +268,15 @@ static void apply_days(jf_ledger *self, const jf__limit *limit, const jf__touch 
                      give_is_held ? -touch->give : 0);
 }
 
-static void note_since(const jf_ledger *self, jf__limit *limit)
+/* Above from the day of the first record that adds to it then; a change that adds nothing to a
+ * limit that was cut is not what took it there. */
+static void note_since(const jf_ledger *self, jf__limit *limit, const jf__touch *touch)
 {
-    bool above = limit->terms.state == JF_LIMIT_NUMBER && limit->days == JF__NONE &&
-                 jf__limit_available(self, limit) < 0;
+    bool above = jf__limit_is_above(self, limit);
 
     if (!above)
         limit->since = JF_DAY_NONE;
-    else if (limit->since == JF_DAY_NONE && self->charge.take.line_count > 0)
+    else if (limit->since == JF_DAY_NONE && touch->take > touch->give)
         limit->since = self->charge.take.day;
 }
 
@@ -293,7 +294,7 @@ static void apply_touch(jf_ledger *self, const jf__request *request, const jf__t
     limit->expiring -= expired && touch->give > 0;
     if (limit->days != JF__NONE)
         apply_days(self, limit, touch, take_is_held, give_is_held);
-    note_since(self, limit);
+    note_since(self, limit, touch);
 }
 
 void jf__charge_apply(jf_ledger *self, const jf__request *request)

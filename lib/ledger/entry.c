@@ -77,6 +77,8 @@ static jf__report read_report(jf__reader *reader)
     report.state = (int32_t)jf__read(reader, 1);
     report.step = (int32_t)jf__read(reader, 1);
     report.refuses = (int32_t)jf__read(reader, 1);
+    report.shadow = report.refuses >> 1;
+    report.refuses &= 1;
     report.amount = jf__read_id(reader);
     report.used = jf__read_id(reader);
     report.held = jf__read_id(reader);

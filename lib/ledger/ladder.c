@@ -113,6 +113,7 @@ bool jf__ladder_judge(jf_ledger *self, const jf__request *request, const jf__tou
         return true;
     report.limit = number;
     report.state = limit->terms.state;
+    report.shadow = limit->terms.shadow;
     report.since = limit->since;
     report.expiring = limit->expiring;
     report.refuses = report.step > JF_STEP_NOTICE && !limit->terms.shadow &&

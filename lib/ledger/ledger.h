@@ -104,6 +104,8 @@ static inline int64_t jf__limit_free(const jf_ledger *self, const jf__limit *lim
 }
 /* Amount less what is used and held; an overdraft of the amount counts. */
 int64_t jf__limit_available(const jf_ledger *self, const jf__limit *limit);
+/* Whether more than the amount of a cap over a period is used and held. */
+bool jf__limit_is_above(const jf_ledger *self, const jf__limit *limit);
 int64_t jf__limit_used(const jf_ledger *self, const jf__limit *limit);
 int64_t jf__line_value(const jf__line *line, int32_t measure);
 /* What an attempt's lines add to a scope, by the units of its day, whatever its state. */

@@ -12,7 +12,8 @@ static jf_status check_ladder(const jf_limit *limit, jf_error *err)
     const int32_t steps[] = {limit->notice_permille, limit->explain_permille,
                              limit->approve_permille};
     bool bad = limit->refuse_permille < JF_STEP_NEVER || limit->grace_days < 0 ||
-               limit->shadow < 0 || limit->shadow > 1;
+               limit->shadow < 0 || limit->shadow > 1 ||
+               (limit->grace_days > 0 && limit->window != JF_WINDOW_PERIOD);
 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         bad = bad || steps[i] < JF_STEP_NEVER;

@@ -85,10 +85,8 @@ void jf__recount_apply(jf_ledger *self, jf__tally *tallies, jf_day day)
     jf__inherited_refresh(self);
     for (size_t i = 0; i < self->limits.count; i++) {
         jf__limit *limit = &self->limits.items[i];
-        bool above = limit->terms.state == JF_LIMIT_NUMBER && limit->days == JF__NONE &&
-                     jf__limit_available(self, limit) < 0;
 
-        if (!above)
+        if (!jf__limit_is_above(self, limit))
             limit->since = JF_DAY_NONE;
         else if (limit->since == JF_DAY_NONE)
             limit->since = day;

@@ -172,6 +172,7 @@ typedef struct jf__report {
     int32_t state;
     int32_t step;
     int32_t refuses;
+    int32_t shadow;
     int64_t amount;
     int64_t used;
     int64_t held;

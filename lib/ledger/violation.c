@@ -95,7 +95,7 @@ static void show(const jf_ledger *self, const jf__report *report, jf_violation *
                           .plan_class = scope->plan_class,
                           .step = report->step,
                           .needed = report->refuses ? report->step : JF_STEP_NONE,
-                          .shadow = limit->terms.shadow,
+                          .shadow = report->shadow,
                           .approver = limit->terms.approver,
                           .since = report->since,
                           .expiring_count = report->expiring};
