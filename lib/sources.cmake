@@ -49,6 +49,7 @@ set(JIANFU_SOURCES
   ledger/key.c
   ledger/keytable.c
   ledger/ladder.c
+  ledger/landings.c
   ledger/ledger.c
   ledger/limit.c
   ledger/lineage.c

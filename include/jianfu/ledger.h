@@ -24,7 +24,8 @@
  * thing.
  *
  * * Overflow: all counts that are used or held, on both sides together, and each of the four
- * amounts, have to add up to less than 2^63 over the whole ledger. So no other sum can overflow.
+ * amounts, have to add up to less than 2^63 over the whole ledger. So no other sum can overflow:
+ * landings are a part of the counts.
  *
  * * A live handle: one thread at a time. */
 #ifndef JIANFU_LEDGER_H
@@ -62,7 +63,11 @@ typedef enum jf_measure {
     JF_MEASURE_AMOUNT_1 = 3, /**< the sum of amounts[0], in the unit the caller chose for it */
     JF_MEASURE_AMOUNT_2 = 4,
     JF_MEASURE_AMOUNT_3 = 5,
-    JF_MEASURE_AMOUNT_4 = 6
+    JF_MEASURE_AMOUNT_4 = 6,
+    JF_MEASURE_LANDINGS = 7  /**< issuer side only: what the record lands on its recipients (the sum
+                                  of the counts of its recipient lines), written off whole by its
+                                  lead: its first issuer line with a count, else its first issuer
+                                  line */
 } jf_measure;
 
 /** What a limit says. Unlimited, zero and not planned are three different things. */
@@ -264,8 +269,9 @@ JF_API void jf_ledger_free(jf_ledger *self);
  * limit is new.
  * Loans stay open, as part of the amount that is replaced; grace runs on.
  * JF_E_ARGUMENT: a field outside its enum or sign, an amount with a state that is no number, a
- * rolling limit with a period, an average over weeks, a floor or grace that is no plain period;
- * JF_E_NOT_FOUND: unit or kind; JF_E_RANGE: the day; JF_E_NOT_FOUND: the approver. */
+ * rolling limit with a period, an average over weeks, a floor or grace that is no plain period,
+ * landings on the recipient side; JF_E_NOT_FOUND: unit or kind; JF_E_RANGE: the day;
+ * JF_E_NOT_FOUND: the approver. */
 JF_API jf_status jf_ledger_set_limit(jf_ledger *self, const jf_limit *limit, jf_error *err);
 
 /** Number of limits set. */

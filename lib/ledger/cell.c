@@ -37,6 +37,8 @@ int64_t jf__line_value(const jf__line *line, int32_t measure)
         return line->count;
     if (measure == JF_MEASURE_ITEMS)
         return line->count > 0;
+    if (measure == JF_MEASURE_LANDINGS)
+        return line->landings;
     return line->amounts[measure - JF_MEASURE_AMOUNT_1];
 }
 
@@ -49,12 +51,31 @@ static int64_t line_in_scope(const jf_ledger *self, const jf__line *line, jf_day
     return jf__line_value(line, scope->measure);
 }
 
+/* Who leads and what lands is known when all lines have been seen. */
+static int64_t landings_in_scope(const jf_ledger *self, jf__entry *entry, jf_day day,
+                                 const jf__scope *scope)
+{
+    jf__lead lead = JF__LEAD_NONE;
+
+    for (uint32_t i = 0; i < entry->line_count; i++) {
+        jf__line line = jf__entry_line(entry);
+
+        jf__lead_add(&lead, &line);
+    }
+    return lead.line != JF__NONE &&
+                   jf__unit_within(&self->units, scope->unit, lead.unit, day, scope->reach)
+               ? lead.landings
+               : 0;
+}
+
 int64_t jf__attempt_value(const jf_ledger *self, uint32_t attempt, const jf__scope *scope)
 {
     jf__entry entry = jf__entry_of_lines(self, attempt);
     jf_day day = jf__attempt_at(&self->attempts, attempt)->day;
     int64_t sum = 0;
 
+    if (scope->measure == JF_MEASURE_LANDINGS)
+        return landings_in_scope(self, &entry, day, scope);
     for (uint32_t i = 0; i < entry.line_count; i++) {
         jf__line line = jf__entry_line(&entry);
 

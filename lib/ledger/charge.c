@@ -33,6 +33,7 @@ bool jf__charge_load(jf_ledger *self, uint32_t attempt)
         return false;
     for (uint32_t i = 0; i < entry.line_count; i++)
         old->items[old->count++] = jf__entry_line(&entry);
+    jf__landings_fill(old->items, old->count);
     return true;
 }
 

@@ -53,6 +53,8 @@ jf_status jf__scope_read(const jf_ledger *self, const jf_limit *cell, bool with_
                          jf__scope *scope_out, jf_error *err);
 /* Shows the fields that name a cell. */
 void jf__scope_show(const jf_ledger *self, const jf__scope *scope, jf_limit *limit_out);
+/* Whether a side has a measure. */
+jf_status jf__measure_check(int32_t side, int32_t measure, jf_error *err);
 bool jf__scope_equal(const jf__scope *a, const jf__scope *b);
 /* Reads a cell as a record of the caller's. */
 jf_status jf__cell_read(const jf_ledger *self, const jf_limit *cell, const char *what,
@@ -94,6 +96,20 @@ jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms
 jf_status jf__terms_check(const jf_limit *limit, jf_error *err);
 jf_status jf__terms_read(const jf_ledger *self, const jf_limit *limit, jf__terms *terms_out,
                          jf_error *err);
+
+/* landings.c: what a record lands on its recipients, and who writes it off */
+typedef struct jf__lead {
+    int64_t landings;    /* saturated: a record of more is refused as an overflow */
+    uint32_t line;       /* of the lead, counted from 0; JF__NONE: there is none */
+    uint32_t unit;       /* of the lead */
+    uint32_t line_count; /* lines seen so far */
+    bool counts;         /* the lead's line has a count */
+} jf__lead;
+#define JF__LEAD_NONE ((jf__lead){.line = JF__NONE, .unit = JF__NONE})
+/* Looks at the next line of a record. */
+void jf__lead_add(jf__lead *lead, const jf__line *line);
+/* Writes the landings of a record's lines to that of its lead, 0 to the others. */
+void jf__landings_fill(jf__line *lines, size_t line_count);
 
 /* cell.c */
 /* What a cell begins with: its amount, 0 for one that is overdrawn. */

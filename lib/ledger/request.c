@@ -92,6 +92,7 @@ jf_status jf__request_lines(jf_ledger *self, const jf_line *lines, size_t line_c
             line.amounts[j] = lines[i].amounts[j];
         self->charge.lines.items[self->charge.lines.count++] = line;
     }
+    jf__landings_fill(self->charge.lines.items, line_count);
     return JF_OK;
 }
 

@@ -161,6 +161,7 @@ typedef struct jf__line {
     uint32_t unit;
     int32_t side;
     int64_t count;
+    int64_t landings; /* of the record, on the line of its lead; not in the journal */
     int64_t amounts[JF__AMOUNT_COUNT];
 } jf__line;
 

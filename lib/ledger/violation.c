@@ -11,7 +11,7 @@
 static const char *measure_name(int32_t measure)
 {
     static const char *const names[] = {"?",        "count",    "items",   "amount 1",
-                                        "amount 2", "amount 3", "amount 4"};
+                                        "amount 2", "amount 3", "amount 4", "landings"};
 
     return names[measure];
 }
