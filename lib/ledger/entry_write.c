@@ -23,8 +23,8 @@
  *            approver
  *   detail   u32 actor, u32 reason, i64 grants, i32 expires, u8 class, u8 frees
  *   line     u8 shape, u32 unit, [i64 count,] [i64 amounts that are not 0]
- *   reports  u32 count, u8 step, each: u32 limit, u8 state, u8 step, u8 refuses (1) and shadow (2), i64 amount,
- *            used, held, asked, i32 first, last, since, u32 expiring
+ *   reports  u32 count, u8 step, each: u32 limit, u8 state, u8 step, u8 refuses (1) and shadow (2),
+ *            i64 amount, used, held, asked, i32 first, last, since, u32 expiring
  *
  * Units, kinds, texts and limits are named by the order of their entries, texts from 1. */
 #include "ledger/link.h"

@@ -189,7 +189,7 @@ static void break_grant(history *h, call *c)
     case 2: c->grant_count = 0; return;
     case 3: g->step = history_once_in(h, 2) ? JF_STEP_NOTICE : JF_STEP_REFUSE + 1; return;
     case 4: g->by = history_once_in(h, 2) ? UNKNOWN : -1; return;
-    case 5: g->reserved = 1; return;
+    case 5: g->on = JF_DAY_LAST + 1; return;
     default: break_cell(h, &l);
     }
     g->side = l.side;

@@ -7,7 +7,7 @@ import verbs
 from cells import Cell
 from ledger import EXISTS, LIMIT, NO_MEMORY, OK, Fails, Ledger
 
-LIMIT_FIELDS, LINE_FIELDS, GRANT_FIELDS, ITEM_FIELDS, REPORT_FIELDS = 24, 8, 13, 14, 23
+LIMIT_FIELDS, LINE_FIELDS, GRANT_FIELDS, ITEM_FIELDS, REPORT_FIELDS = 24, 8, 14, 14, 23
 VERBS = {1: "limit", 2: "text", 3: "grant", 4: "check", 5: "issue", 6: "hold", 7: "commit",
          8: "release", 9: "commit_lines", 10: "revive", 11: "withdraw", 12: "amend", 13: "expire",
          14: "adjust", 15: "transfer", 16: "borrow", 17: "lend", 18: "repay", 19: "draw",

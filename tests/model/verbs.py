@@ -3,6 +3,7 @@
 how it changes the naive ledger. Every function gives (status, outcome or None, values)."""
 
 import periods
+from periods import FIRST, LAST
 from cells import (AVERAGE, CAP, FLOOR, ISSUER, MOST, NUMBER, OFF_PLAN, PERIOD, ROLLING, UNLIMITED,
                    Cell, Content, Limit)
 from ledger import (ARGUMENT, ENCODING, EXISTS, EXPIRED, FREED, HELD, LIMIT, NOT_FOUND, OK,
@@ -22,7 +23,8 @@ def demand(holds, status):
 
 def check_cell(cell, with_period=True):
     """cell: the fields of a jf_limit in their order."""
-    side, _, _, measure, period_kind, fiscal, _, _, _, _, bound, window, days, plan_class = cell[:14]
+    side, _, _, measure, period_kind, fiscal = cell[:6]
+    bound, window, days, plan_class = cell[10:14]
     demand(0 <= side <= 2 and 0 <= measure <= AMOUNT_4 and 0 <= plan_class <= OFF_PLAN, ARGUMENT)
     if not with_period:
         return
@@ -92,21 +94,23 @@ def grant(ledger, key, subject, grants):
     demand(key >= 1 and subject >= 1 and 1 <= len(grants) <= GRANTS_MAX, ARGUMENT)
     lifts = []
     for one in grants:
-        unit, kind, by, side, measure, period_kind, fiscal, day, window, days, plan_class = one[:11]
-        step, reserved = one[11:]
-        demand(2 <= step <= 4 and reserved == 0, ARGUMENT)
+        unit, kind, by, reason, side, measure, period_kind, fiscal, day, window, days = one[:11]
+        plan_class, step, on = one[11:]
+        demand(2 <= step <= 4, ARGUMENT)
         cell = [side, unit, kind, measure, period_kind, fiscal, day, 0, 0, 0, CAP, window, days,
                 plan_class]
         check_cell(cell)
         demand(unit in ledger.units and kind in ledger.kinds, NOT_FOUND)
         check_text(ledger, by)
-        lifts.append((find_limit(ledger, cell).number, step, by))
+        check_text(ledger, reason)
+        demand(FIRST <= on <= LAST, RANGE)
+        lifts.append((find_limit(ledger, cell).number, step, by, reason, on))
     content = "grant", subject, tuple(lifts)
     answer = ledger.recall(key, content)
     if not answer:
         ledger.entries += 1
         ledger.attempts[key] = made = Attempt(content, OK, ledger.entries)
-        ledger.grants[key] = Grants(subject, [(number, step) for number, step, _ in lifts])
+        ledger.grants[key] = Grants(subject, [(number, step) for number, step, *_ in lifts])
         answer = ledger.tell(made, 0)
     return *answer, []
 
