@@ -104,8 +104,8 @@ static void put_grants(trace *t, const call *c)
     for (size_t i = 0; i < c->grant_count; i++) {
         const jf_grant *g = &c->grants[i];
 
-        PUT(t, g->unit, g->kind, g->by, g->reason, g->side, g->measure, g->period_kind, g->fiscal_month,
-            g->day, g->window, g->window_days, g->plan_class, g->step, g->on);
+        PUT(t, g->unit, g->kind, g->by, g->reason, g->side, g->measure, g->period_kind,
+            g->fiscal_month, g->day, g->window, g->window_days, g->plan_class, g->step, g->on);
     }
 }
 
