@@ -393,6 +393,7 @@ JF_API jf_status jf_ledger_expiring(const jf_ledger *self, const jf_limit *cell,
 #endif
 
 #include "jianfu/ledger_batch.h"
+#include "jianfu/ledger_count.h"
 #include "jianfu/ledger_journal.h"
 #include "jianfu/ledger_moves.h"
 #include "jianfu/ledger_query.h"
