@@ -9,6 +9,7 @@
 #include "jianfu/folder.h"
 #include "jianfu/ledger.h"
 #include "jianfu/ledger_batch.h"
+#include "jianfu/ledger_count.h"
 #include "jianfu/ledger_journal.h"
 #include "jianfu/ledger_moves.h"
 #include "jianfu/ledger_query.h"

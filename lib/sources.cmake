@@ -36,11 +36,15 @@ set(JIANFU_SOURCES
   ledger/cell.c
   ledger/charge.c
   ledger/checksum.c
+  ledger/count_query.c
+  ledger/count_rows.c
+  ledger/counts.c
   ledger/days.c
   ledger/derive.c
   ledger/entry.c
   ledger/entry_write.c
   ledger/expire.c
+  ledger/flows.c
   ledger/grant.c
   ledger/history.c
   ledger/hold.c
@@ -70,6 +74,8 @@ set(JIANFU_SOURCES
   ledger/row.c
   ledger/scope.c
   ledger/seal.c
+  ledger/standings.c
+  ledger/trial.c
   ledger/unit.c
   ledger/violation.c
   meeting/anneal.c

@@ -58,6 +58,14 @@ void jf__journal_copy(const jf__journal *journal, size_t offset, uint8_t *out, s
     }
 }
 
+const uint8_t *jf__journal_view(const jf__journal *journal, size_t offset, size_t *size_out)
+{
+    const jf__segment *segment = offset < journal->size ? segment_at(journal, offset) : NULL;
+
+    *size_out = segment ? segment->used - (offset - segment->start) : 0;
+    return segment ? segment->bytes + (offset - segment->start) : NULL;
+}
+
 bool jf__journal_ends_with(const jf__journal *journal, size_t offset, const uint8_t *bytes,
                            size_t count)
 {

@@ -72,6 +72,8 @@ jf__reader jf__entry_body(const uint8_t *bytes, size_t byte_count, size_t offset
 jf__reader jf__journal_body(const jf__journal *journal, size_t offset);
 /* Copies bytes that lie in the journal. */
 void jf__journal_copy(const jf__journal *journal, size_t offset, uint8_t *out, size_t count);
+/* The bytes from an offset on that lie in one piece; none at the end and beyond. */
+const uint8_t *jf__journal_view(const jf__journal *journal, size_t offset, size_t *size_out);
 /* Whether the journal holds exactly these bytes from an offset to its end. */
 bool jf__journal_ends_with(const jf__journal *journal, size_t offset, const uint8_t *bytes,
                            size_t count);

@@ -203,6 +203,13 @@ jf_status jf_ledger_journal_read(const jf_ledger *self, size_t offset, uint8_t *
     return JF_OK;
 }
 
+const uint8_t *jf_ledger_journal_view(const jf_ledger *self, size_t offset, size_t *size_out)
+{
+    if (!self && size_out)
+        *size_out = 0;
+    return self && size_out ? jf__journal_view(&self->journal, offset, size_out) : NULL;
+}
+
 jf_status jf_ledger_digest(const jf_ledger *self, uint8_t *digest_out, size_t digest_size,
                            jf_error *err)
 {

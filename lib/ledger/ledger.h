@@ -142,6 +142,9 @@ bool jf__attempt_counts(const jf_ledger *self, const jf__attempt *attempt, const
 void jf__scope_sum(const jf_ledger *self, const jf__scope *scope, int64_t *used_out,
                    int64_t *held_out);
 
+/* query.c: how a limit stands; a window that is no plain period as it is on a day */
+jf_balance jf__limit_balance(const jf_ledger *self, uint32_t number, jf_day day);
+
 /* days.c: limits over windows */
 bool jf__days_reserve(jf_ledger *self, const jf__limit *limit);
 /* Adds to the sums of a day; room must have been reserved. */
