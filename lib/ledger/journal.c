@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#define SEGMENT_SIZE ((size_t)1 << 20)
+#define SEGMENT_LEAST ((size_t)1 << 12)
+#define SEGMENT_MOST ((size_t)1 << 20)
 
 jf__reader jf__entry_body(const uint8_t *bytes, size_t byte_count, size_t offset, uint32_t *crc_out)
 {
@@ -87,6 +88,16 @@ bool jf__journal_ends_with(const jf__journal *journal, size_t offset, const uint
     return true;
 }
 
+/* As much as there is already, within bounds: small ledgers stay small. */
+static size_t next_capacity(size_t size, size_t need)
+{
+    size_t capacity = size < SEGMENT_LEAST ? SEGMENT_LEAST : size;
+
+    if (capacity > SEGMENT_MOST)
+        capacity = SEGMENT_MOST;
+    return capacity < need ? need : capacity;
+}
+
 bool jf__journal_reserve(jf__journal *journal, size_t body_size, size_t entry_count,
                          const jf_allocator *allocator)
 {
@@ -99,7 +110,7 @@ bool jf__journal_reserve(jf__journal *journal, size_t body_size, size_t entry_co
         return true;
     if (!jf__array_reserve(&journal->segments, 1, allocator))
         return false;
-    added.capacity = need > SEGMENT_SIZE ? need : SEGMENT_SIZE;
+    added.capacity = next_capacity(journal->size, need);
     added.bytes = jf__reallocate(allocator, NULL, added.capacity, 1);
     if (!added.bytes)
         return false;

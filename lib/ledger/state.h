@@ -322,7 +322,7 @@ typedef struct jf__attempt {
     uint16_t flags;
 } jf__attempt;
 
-#define JF__SHELF_BITS 15
+#define JF__SHELF_BITS 10
 
 /* Attempts on shelves that never move. */
 typedef struct jf__attempts {
