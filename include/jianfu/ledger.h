@@ -291,9 +291,10 @@ JF_API const char *jf_ledger_text_of(const jf_ledger *self, int64_t id);
 
 /** Records grants for the attempts of one subject, under a key. An attempt that names the key in
  * `grants` carries them; once one was granted, they are spent.
- * JF_E_ARGUMENT: key or subject < 1, no grant or more than 1,024, a field outside its enum;
- * JF_E_NOT_FOUND: unit, kind, by, reason, or no such limit (subject is the unit); JF_E_RANGE: a
- * day; JF_E_EXISTS: the key with other content. */
+ * JF_E_ARGUMENT: key or subject < 1, no grant or more than 1,024; of each grant in turn
+ * JF_E_ARGUMENT: a field outside its enum; JF_E_NOT_FOUND: unit, kind; JF_E_RANGE: the day;
+ * JF_E_NOT_FOUND: by, reason; JF_E_RANGE: `on`; JF_E_NOT_FOUND: no such limit (subject is the
+ * unit); then JF_E_EXISTS: the key with other content. */
 JF_API jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject,
                                  const jf_grant *grants, size_t grant_count,
                                  jf_outcome *outcome_out, jf_error *err);
@@ -334,7 +335,8 @@ JF_API jf_status jf_ledger_release(jf_ledger *self, int64_t key, int64_t hold_ke
 
 /** Turns a hold into use with other lines: less (the rest is freed), more (the difference is
  * checked), or elsewhere. frees and expires are 0; the kind may change. No line: those of the hold.
- * Statuses as commit, then those of issue. */
+ * JF_E_ARGUMENT: a field; JF_E_NOT_FOUND: kind, unit, actor or reason; then as commit; then the
+ * grants, JF_E_OVERFLOW and JF_E_LIMIT as issue. So the changes below. */
 JF_API jf_status jf_ledger_commit_lines(jf_ledger *self, const jf_change *change,
                                         const jf_line *lines, size_t line_count,
                                         jf_outcome *outcome_out, jf_error *err);
@@ -345,20 +347,20 @@ JF_API jf_status jf_ledger_expire(jf_ledger *self, jf_day today, int64_t *count_
                                   jf_error *err);
 
 /** Holds again what a hold that expired held, with a new expiry, on `day` or its own; checked like
- * a hold. frees is 0. Statuses as commit; JF_E_STATE: the hold is not expired. */
+ * a hold. kind and frees are 0. Statuses as commit_lines; JF_E_STATE: the hold is not expired. */
 JF_API jf_status jf_ledger_revive(jf_ledger *self, const jf_change *change,
                                   jf_outcome *outcome_out, jf_error *err);
 
 /** Withdraws a record that was issued or committed. It still counts, as the burden happened, unless
  * `frees`. Day, kind and expires are as they are (JF_DAY_NONE, 0, 0).
- * Statuses as commit; JF_E_NOT_FOUND: no record was granted under `of`; JF_E_STATE: it is not in
- * use, or withdrawn already. */
+ * Statuses as commit_lines; JF_E_NOT_FOUND: no record was granted under `of`; JF_E_STATE: it is not
+ * in use, or withdrawn already. */
 JF_API jf_status jf_ledger_withdraw(jf_ledger *self, const jf_change *change,
                                     jf_outcome *outcome_out, jf_error *err);
 
 /** Corrects day, kind or lines (no line: as they are) of a record in use, in one step: the old
  * cells are freed, the new ones checked for the difference. frees and expires are 0. Statuses as
- * withdraw, then those of issue. */
+ * withdraw. */
 JF_API jf_status jf_ledger_amend(jf_ledger *self, const jf_change *change, const jf_line *lines,
                                  size_t line_count, jf_outcome *outcome_out, jf_error *err);
 

@@ -20,7 +20,7 @@ JF_API jf_status jf_ledger_balance(const jf_ledger *self, const jf_limit *cell,
                                    jf_balance *balance_out, jf_error *err);
 
 /** Use per day of (unit, kind, side, measure) from `first` on, one value a day; holds are left
- * out. Only unit, kind, side and measure of `cell` are read.
+ * out. Only unit, kind, side, measure and class of `cell` are read.
  * JF_E_ARGUMENT; JF_E_NOT_FOUND; JF_E_RANGE: a day outside the day range.
  * O(records + value_count). */
 JF_API jf_status jf_ledger_series(const jf_ledger *self, const jf_limit *cell, jf_day first,

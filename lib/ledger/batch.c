@@ -97,7 +97,8 @@ static jf_status run_change(batch *work, const jf_item *item)
     jf_status status;
 
     if (item->subject != 0 || item->plan_class != 0 ||
-        (releases && (item->actor || item->reason || item->grants || item->line_count)))
+        (releases && (item->kind || item->actor || item->reason || item->grants ||
+                      item->line_count)))
         return JF_E_ARGUMENT;
     status = jf__request_change(work->self, types[item->verb], &change, work->lines,
                                 (size_t)item->line_count, &request, NULL);

@@ -37,7 +37,7 @@ static int64_t any_key(history *h)
 
 static void draw_period(history *h, jf_limit *l)
 {
-    l->period_kind = 1 + (int32_t)history_below(h, 5);
+    l->period_kind = 1 + (int32_t)history_below(h, 1 + history_below(h, 5));
     if (history_has(h, FEATURE_FISCAL))
         l->fiscal_month = (int32_t)history_below(h, 13);
     l->day = history_day(h);
@@ -55,8 +55,8 @@ static void draw_period(history *h, jf_limit *l)
 
 static void draw_cell(history *h, jf_limit *l)
 {
-    l->unit = 1 + history_below(h, h->w.unit_count);
-    l->kind = 1 + history_below(h, h->w.kind_count);
+    l->unit = 1 + history_below(h, 1 + history_below(h, h->w.unit_count));
+    l->kind = 1 + history_below(h, 1 + history_below(h, h->w.kind_count));
     l->side = (int32_t)history_below(h, 3);
     l->measure = (int32_t)history_below(h, history_has(h, FEATURE_AMOUNTS) ? 7 : 3);
     draw_period(h, l);
@@ -90,14 +90,18 @@ static int32_t draw_permille(history *h)
 static void draw_ladder(history *h, jf_limit *l)
 {
     if (history_has(h, FEATURE_LADDER) && !history_once_in(h, 4)) {
-        l->notice_permille = draw_permille(h);
-        l->explain_permille = draw_permille(h);
-        l->approve_permille = draw_permille(h);
-        l->refuse_permille = history_once_in(h, 2) ? draw_permille(h) : 0;
+        int32_t *const steps[] = {&l->notice_permille, &l->explain_permille, &l->approve_permille,
+                                  &l->refuse_permille};
+        int64_t strictest = history_below(h, 4); /* those above it are hardly reached */
+
+        for (int64_t i = 0; i < 4; i++)
+            *steps[i] = i <= strictest ? draw_permille(h)
+                        : i == 3       ? 20000 * (int32_t)history_below(h, 2) - 1
+                                       : 0;
     }
     if (history_has(h, FEATURE_GRACE) && l->window == 0 && history_once_in(h, 2))
         l->grace_days = 1 + (int32_t)history_below(h, 9);
-    if (history_has(h, FEATURE_SHADOW) && history_once_in(h, 4))
+    if (history_has(h, FEATURE_SHADOW) && history_once_in(h, 3))
         l->shadow = 1;
 }
 
@@ -109,6 +113,8 @@ static void draw_terms(history *h, jf_limit *l)
     l->amount = history_below(h, history_has(h, FEATURE_TIGHT) ? 12 : 60);
     if (history_has(h, FEATURE_HUGE) && history_once_in(h, 4))
         l->amount = INT64_MAX / (1 + history_below(h, 4)) - history_below(h, 3);
+    if (history_once_in(h, 2))
+        history_aim_amount(h, l);
     if (l->state != JF_LIMIT_NUMBER)
         l->amount = 0;
     draw_ladder(h, l);
@@ -145,7 +151,7 @@ static void draw_limit(history *h, call *c)
 static jf_line draw_line(history *h)
 {
     jf_line line = {.unit = 1 + history_below(h, h->w.unit_count),
-                    .side = 1 + (int32_t)history_below(h, 2),
+                    .side = history_once_in(h, 3) ? JF_SIDE_RECIPIENT : JF_SIDE_ISSUER,
                     .count = history_below(h, 4)};
 
     if (history_once_in(h, 4))
@@ -185,6 +191,15 @@ static int64_t draw_grants(history *h, int64_t subject)
     return 0;
 }
 
+static jf_day draw_expiry(history *h, jf_day day)
+{
+    jf_day last = day + (jf_day)history_below(h, 16) - 4;
+
+    if (last >= 1 && last <= JF_DAY_LAST)
+        return last;
+    return history_once_in(h, 2) ? JF_DAY_NONE : 0;
+}
+
 static void draw_record(history *h, call *c)
 {
     jf_record *r = &c->record;
@@ -198,28 +213,29 @@ static void draw_record(history *h, call *c)
     r->grants = draw_grants(h, r->subject);
     if (history_has(h, FEATURE_CLASSES) && history_once_in(h, 3))
         r->off_plan = 1 + (int32_t)history_below(h, 2);
-    if (c->verb == CALL_HOLD && history_has(h, FEATURE_EXPIRY) && !history_once_in(h, 3)) {
-        r->expires = r->day + (jf_day)history_below(h, 16) - 4;
-        if (r->expires < 1 || r->expires > JF_DAY_LAST)
-            r->expires = history_once_in(h, 2) ? JF_DAY_NONE : 0;
-    }
     c->line_count = draw_lines(h, c->lines);
+    if (!history_once_in(h, 3))
+        history_aim_record(h, r, &c->lines[0]);
+    if (c->verb == CALL_HOLD && history_has(h, FEATURE_EXPIRY) && !history_once_in(h, 4))
+        r->expires = draw_expiry(h, r->day);
 }
 
 /* States in which a change finds what it changes. */
-static aim fitting(int32_t verb)
+static aim fitting(history *h, int32_t verb)
 {
     if (verb == CALL_WITHDRAW || verb == CALL_AMEND)
-        return AIM_USED;
+        return history_once_in(h, 2) ? AIM_USED : AIM_ISSUED;
     return verb == CALL_REVIVE ? AIM_EXPIRED : AIM_HELD;
 }
 
 static const target *draw_target(history *h, int32_t verb)
 {
-    aim wanted = history_once_in(h, 3) ? (aim)history_below(h, AIM_STATES) : fitting(verb);
+    aim wanted = history_once_in(h, 2)   ? fitting(h, verb)
+                 : history_once_in(h, 4) ? AIM_EXPIRED
+                                         : (aim)history_below(h, AIM_STATES);
     size_t start;
 
-    if (h->target_count == 0)
+    if (h->target_count == 0 || wanted == AIM_UNKNOWN)
         return NULL;
     start = (size_t)history_below(h, (int64_t)h->target_count);
     for (size_t i = 0; i < h->target_count; i++) {
@@ -228,21 +244,26 @@ static const target *draw_target(history *h, int32_t verb)
         if (found->state == wanted)
             return found;
     }
-    return &h->targets[start];
+    return history_once_in(h, 2) ? &h->targets[start] : NULL;
 }
 
 /* Less, more, elsewhere, or something else altogether. */
 static void draw_changed_lines(history *h, call *c, const target *of)
 {
+    jf_change *g = &c->change;
+
     c->line_count = of->line_count;
     memcpy(c->lines, of->lines, sizeof c->lines);
     switch (history_below(h, 5)) {
     case 0:
         for (size_t i = 0; i < c->line_count; i++)
             c->lines[i].count = history_below(h, c->lines[i].count + 1);
+        g->day = JF_DAY_NONE;
         break;
     case 1:
-        c->lines[0].count += c->lines[0].count < 1000 ? 1 + history_below(h, 4) : 0;
+        g->day = JF_DAY_NONE;
+        if (c->lines[0].count < 1000)
+            c->lines[0].count += 1 + history_below(h, history_once_in(h, 2) ? 4 : 60);
         break;
     case 2:
         c->lines[0].unit = 1 + history_below(h, h->w.unit_count);
@@ -262,9 +283,9 @@ static void draw_change(history *h, call *c)
     bool rewrites = c->verb == CALL_COMMIT_LINES || c->verb == CALL_AMEND;
 
     g->key = any_key(h);
-    g->of = of && !history_once_in(h, 40) ? of->record.key : any_key(h);
+    g->of = of ? of->record.key : any_key(h);
     if (c->verb != CALL_RELEASE && c->verb != CALL_WITHDRAW && history_once_in(h, 3))
-        g->day = history_day(h);
+        g->day = history_aim_day(h, of);
     if (c->verb == CALL_COMMIT || c->verb == CALL_RELEASE)
         return;
     g->actor = any_text(h);
@@ -274,12 +295,12 @@ static void draw_change(history *h, call *c)
         g->kind = 1 + history_below(h, h->w.kind_count);
     if (c->verb == CALL_WITHDRAW)
         g->frees = (int32_t)history_below(h, 2);
-    if (c->verb == CALL_REVIVE && history_once_in(h, 2) && h->base > 100)
-        g->expires = h->base + (jf_day)history_below(h, h->spread);
-    if (g->expires > JF_DAY_LAST)
-        g->expires = 0;
+    if (c->verb == CALL_REVIVE && history_once_in(h, 2))
+        g->expires = draw_expiry(h, history_day(h));
     if (rewrites && of)
         draw_changed_lines(h, c, of);
+    if (rewrites && c->line_count > 0 && history_once_in(h, 3))
+        history_aim_change(h, g, &c->lines[0]);
 }
 
 static void draw_move(history *h, call *c)
@@ -369,6 +390,8 @@ static void draw_question(history *h, call *c)
 {
     draw_known_cell(h, &c->cell);
     c->day = history_day(h);
+    if (c->verb == CALL_EXPIRE && history_once_in(h, 2) && c->day < JF_DAY_LAST - 400)
+        c->day += (jf_day)h->spread / 2;
     c->value_count = (size_t)history_below(h, c->verb == CALL_SERIES ? CALL_VALUES : 5);
     if (c->verb == CALL_BALANCE && history_once_in(h, 2))
         c->cell.day = c->day;

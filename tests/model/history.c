@@ -33,8 +33,11 @@ static void begin(history *h, int64_t seed)
     h->features = (unsigned)history_below(h, 1 << 22);
     if (!history_once_in(h, 3))
         h->features |= FEATURE_HOLDS;
+    if (!history_once_in(h, 3))
+        h->features |= FEATURE_LADDER | FEATURE_EXPIRY;
     h->base = draw_base(h);
-    h->spread = history_has(h, FEATURE_WIDE) ? 300 : 1 + history_below(h, 40);
+    h->spread = history_has(h, FEATURE_WIDE) && history_once_in(h, 2) ? 300
+                                                                      : 1 + history_below(h, 40);
     h->texts = 0;
     h->target_count = h->sent_count = h->cell_count = h->grant_count = 0;
     h->w.unit_count = 1 + history_below(h, 6);
@@ -73,7 +76,7 @@ static void see_record(history *h, const call *c, jf_status status)
         h->target_count == HISTORY_KEYS || find_target(h, c->record.key))
         return;
     t->state = status == JF_E_LIMIT    ? AIM_REFUSED
-               : c->verb == CALL_ISSUE ? AIM_USED
+               : c->verb == CALL_ISSUE ? AIM_ISSUED
                                        : AIM_HELD;
     t->record = c->record;
     t->line_count = c->line_count;
@@ -87,7 +90,8 @@ static void see_change(history *h, const call *c, jf_status status)
 
     if (status != JF_OK || !t)
         return;
-    t->state = after(c->verb, c->change.frees);
+    if (c->verb != CALL_AMEND)
+        t->state = after(c->verb, c->change.frees);
     if (c->verb == CALL_REVIVE)
         t->record.expires = c->change.expires;
     if (c->line_count > 0) {
@@ -173,8 +177,9 @@ static void send_once(history *h, const call *c, int64_t fail_at, answer *a)
     trace_answer(&h->t, &h->w, a, history_day(h));
 }
 
-/* Sends it, at times with an allocation refused, and then as it should be. */
-static void send(history *h, const call *c)
+/* Sends it, at times with an allocation refused, and then as it should be. Whether it was refused
+ * for the first time. */
+static bool send(history *h, const call *c)
 {
     bool is_starved = c->verb != CALL_BATCH && history_once_in(h, 12);
     answer a;
@@ -183,6 +188,20 @@ static void send(history *h, const call *c)
     if (a.status == JF_E_NO_MEMORY)
         send_once(h, c, 0, &a);
     see(h, c, &a);
+    return a.status == JF_E_LIMIT && a.outcome.repeated == 0;
+}
+
+/* Sends it; what was refused may come again with what it lacked. */
+static void send_and_plead(history *h, const call *c)
+{
+    call again = *c;
+    call grant;
+
+    if (send(h, c) && history_has(h, FEATURE_GRANTS) && !history_once_in(h, 3) &&
+        history_plead(h, &again, &grant)) {
+        (void)send(h, &grant);
+        (void)send(h, &again);
+    }
 }
 
 /* The same again, or under the same key something else. */
@@ -199,7 +218,18 @@ static void retry(history *h)
         else
             history_break(h, &c);
     }
-    send(h, &c);
+    (void)send(h, &c);
+}
+
+static void squeeze(history *h)
+{
+    call limit;
+    call change;
+
+    if (!history_squeeze(h, &limit, &change))
+        return;
+    (void)send(h, &limit);
+    send_and_plead(h, &change);
 }
 
 static jf_status status_of_replay(const history *h, const uint8_t *bytes, size_t size,
@@ -213,26 +243,25 @@ static jf_status status_of_replay(const history *h, const uint8_t *bytes, size_t
     return again ? JF_OK : (jf_status)error.status;
 }
 
-static jf_status status_elsewhere(const history *h, const uint8_t *bytes, size_t size)
+/* Under another calendar, before it is sealed and after. */
+static void replay_elsewhere(const history *h, const uint8_t *bytes, size_t size, answer *a)
 {
     jf_calendar *calendar = jf_calendar_new(NULL, NULL);
-    jf_status status = jf_calendar_set_known(calendar, 19358, 19358, NULL);
 
-    if (!status)
-        status = status_of_replay(h, bytes, size, calendar); /* not sealed */
-    if (status == JF_E_NOT_SEALED && jf_calendar_seal(calendar, NULL) == JF_OK)
-        status = status_of_replay(h, bytes, size, calendar);
+    (void)jf_calendar_set_known(calendar, 19358, 19358, NULL);
+    a->values[2] = (int64_t)status_of_replay(h, bytes, size, calendar);
+    (void)jf_calendar_seal(calendar, NULL);
+    a->values[3] = (int64_t)status_of_replay(h, bytes, size, calendar);
     jf_calendar_free(calendar);
-    return status;
 }
 
 /* Replays the journal and goes on with what comes out. Values: whether the bytes are the same, the
- * status when one byte was changed, and that under another calendar. */
+ * status when one byte was changed, and those under another calendar. */
 static void reopen(history *h)
 {
     size_t size = jf_ledger_journal_size(h->w.ledger);
     uint8_t *bytes = malloc(2 * size);
-    answer a = {.value_count = 3};
+    answer a = {.value_count = 4};
     jf_ledger_options opts = {.size = sizeof opts, .allocator = h->memory.allocator};
     jf_ledger *again;
     size_t at = (size_t)history_below(h, (int64_t)size);
@@ -245,7 +274,7 @@ static void reopen(history *h)
     bytes[at] ^= (uint8_t)(1 << history_below(h, 8));
     a.values[1] = (int64_t)status_of_replay(h, bytes, size, NULL);
     (void)jf_ledger_journal_read(h->w.ledger, 0, bytes, size, NULL);
-    a.values[2] = (int64_t)status_elsewhere(h, bytes, size);
+    replay_elsewhere(h, bytes, size, &a);
     again = jf_ledger_replay(h->w.calendar, bytes, size, &opts, &a.error);
     if (!again)
         give_up("the journal is not replayed");
@@ -258,6 +287,9 @@ static void reopen(history *h)
     trace_answer(&h->t, &h->w, &a, history_day(h));
 }
 
+/* what is no single call */
+enum { RETRY = 0, SQUEEZE = -1 };
+
 typedef struct weight {
     int32_t verb;
     int32_t times;
@@ -267,17 +299,17 @@ typedef struct weight {
 static int32_t draw_verb(history *h)
 {
     static const weight weights[] = {
-        {CALL_LIMIT, 9, ~0U}, {CALL_TEXT, 2, ~0U}, {CALL_GRANT, 6, FEATURE_GRANTS},
+        {CALL_LIMIT, 9, ~0U}, {CALL_TEXT, 4, ~0U}, {CALL_GRANT, 6, FEATURE_GRANTS},
         {CALL_CHECK, 4, ~0U}, {CALL_ISSUE, 14, ~0U}, {CALL_HOLD, 14, FEATURE_HOLDS},
-        {CALL_COMMIT, 5, FEATURE_HOLDS}, {CALL_RELEASE, 5, FEATURE_HOLDS},
-        {CALL_COMMIT_LINES, 6, FEATURE_HOLDS}, {CALL_REVIVE, 6, FEATURE_EXPIRY},
-        {CALL_WITHDRAW, 6, ~0U}, {CALL_AMEND, 7, ~0U}, {CALL_EXPIRE, 6, FEATURE_EXPIRY},
+        {CALL_COMMIT, 9, FEATURE_HOLDS}, {CALL_RELEASE, 8, FEATURE_HOLDS},
+        {CALL_COMMIT_LINES, 10, FEATURE_HOLDS}, {CALL_REVIVE, 12, FEATURE_EXPIRY},
+        {CALL_WITHDRAW, 9, ~0U}, {CALL_AMEND, 10, ~0U}, {CALL_EXPIRE, 14, FEATURE_EXPIRY},
         {CALL_ADJUST, 2, ~0U}, {CALL_TRANSFER, 3, FEATURE_MOVES}, {CALL_BORROW, 4, FEATURE_MOVES},
         {CALL_LEND, 3, FEATURE_MOVES}, {CALL_REPAY, 4, FEATURE_MOVES},
         {CALL_DRAW, 3, FEATURE_MOVES}, {CALL_EXPLAIN, 2, ~0U}, {CALL_EXPIRING, 2, ~0U},
         {CALL_BALANCE, 2, ~0U}, {CALL_SERIES, 2, ~0U}, {CALL_BATCH, 5, FEATURE_BATCH},
-        {CALL_SEAL, 1, ~0U}, {CALL_REOPEN, 1, FEATURE_REOPEN}, {0, 10, ~0U},
-        {0, 30, FEATURE_RETRY}};
+        {CALL_SEAL, 1, ~0U}, {CALL_REOPEN, 1, FEATURE_REOPEN}, {RETRY, 10, ~0U},
+        {RETRY, 30, FEATURE_RETRY}, {SQUEEZE, 10, ~0U}};
     int64_t sum = 0;
     int64_t dice;
     size_t i = 0;
@@ -297,8 +329,8 @@ static void step(history *h, int32_t verb)
 {
     call c;
 
-    if (verb == 0) {
-        retry(h);
+    if (verb == RETRY || verb == SQUEEZE) {
+        (verb == RETRY ? retry : squeeze)(h);
         return;
     }
     if (verb == CALL_REOPEN) {
@@ -311,7 +343,7 @@ static void step(history *h, int32_t verb)
         if (history_once_in(h, 3))
             history_break(h, &c);
     }
-    send(h, &c);
+    send_and_plead(h, &c);
 }
 
 void history_run(history *h, int64_t seed, int64_t steps)
@@ -321,7 +353,7 @@ void history_run(history *h, int64_t seed, int64_t steps)
     begin(h, seed);
     for (int64_t i = 0; i < steps; i++)
         step(h, i < 2                             ? CALL_TEXT
-                : i < 6 && !history_once_in(h, 3) ? CALL_LIMIT
+                : i < 9 && !history_once_in(h, 3) ? CALL_LIMIT
                                                   : draw_verb(h));
     trace_limits(&h->t, &h->w);
     like.period_kind = 1 + (int32_t)history_below(h, 5);

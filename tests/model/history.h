@@ -40,11 +40,13 @@ typedef enum feature {
 typedef enum aim {
     AIM_REFUSED,
     AIM_HELD,
-    AIM_USED,
+    AIM_ISSUED,
+    AIM_USED, /* committed */
     AIM_RELEASED,
     AIM_EXPIRED,
     AIM_WITHDRAWN,
     AIM_FREED,
+    AIM_UNKNOWN,
     AIM_STATES
 } aim;
 
@@ -83,6 +85,18 @@ bool history_has(const history *h, feature f);
 jf_day history_day(history *h);
 /* Fills a call of that verb; valid but for what the state says to it. */
 void history_call(history *h, call *c, int32_t verb);
+/* An amount near the use of the limit's cell. */
+void history_aim_amount(history *h, jf_limit *l);
+/* A day of the period of a limit that the target meets, or beside it. */
+jf_day history_aim_day(history *h, const target *of);
+/* Makes the line and its change meet a limit. */
+void history_aim_change(history *h, jf_change *g, jf_line *line);
+/* Makes the line and its record meet a limit. */
+void history_aim_record(history *h, jf_record *r, jf_line *line);
+/* Turns a call that was refused into a new attempt that carries a grant, and gives the grant. */
+bool history_plead(history *h, call *again, call *grant);
+/* Sets a limit near its use and makes a change that may meet it; false when there is nothing. */
+bool history_squeeze(history *h, call *limit, call *change);
 /* Breaks one field of a call. */
 void history_break(history *h, call *c);
 

@@ -31,6 +31,7 @@ class History:
         self.expected = []
         self.standing = []
         self.call = None
+        self.old = None
 
     # --- reading
 
@@ -91,6 +92,8 @@ class History:
         self.call = name, fields
         entries = self.ledger.entries
         state = self.state_of(fields[0][2]) if 7 <= verb <= 12 else None
+        if state and fields[0][2] in self.ledger.records:
+            self.old = self.ledger.records[fields[0][2]].content, fields[1]
         status, changed, entry_count, *error = self.some(6)
         if status == NO_MEMORY:
             expected = NO_MEMORY, None, []
@@ -103,9 +106,14 @@ class History:
         self.same("outcome", outcome, expected[1] or [0] * 6)
         self.same_error(verb, status, error, fields)
         self.same_reports()
-        self.same("values", self.list(), expected[2])
+        values = self.list()
+        self.same("values", values, expected[2])
+        if name == "expire" and status == OK:
+            self.marks["expired", "hold"] += values[0]
+        if name in ("reopen", "batch"):
+            self.marks.update(("status", came) for came in values[-len(values) + (verb == 26):])
         self.same_standing(self.ledger.entries != entries)
-        self.mark(name, status, outcome, state)
+        self.mark(name, status, outcome, state, fields)
 
     def ask(self, name, fields):
         ledger = self.ledger
@@ -186,9 +194,8 @@ class History:
                 "refused" if known.status == LIMIT and known.content[0] in ("issue", "hold")
                 else "other")
 
-    def mark(self, name, status, outcome, state):
+    def mark(self, name, status, outcome, state, fields):
         marks = self.marks
-        marks["call", name, status] += 1
         marks["status", status] += 1
         if outcome[3]:
             marks["retry", name, outcome[0]] += 1
@@ -197,3 +204,15 @@ class History:
             marks["hold", state, name, status] += 1
         if outcome[1] and (state or name in ("issue", "hold")):
             marks["step", outcome[4], outcome[0]] += 1
+        if name in ("commit_lines", "amend") and outcome[1]:
+            self.mark_size(name, fields, "done" if status == OK else "refused")
+
+    def mark_size(self, name, fields, came):
+        """Whether a change asked for less or more than was there, or for another day."""
+        was, lines = self.old
+        if fields[0][0] not in (periods.NONE, was.day):
+            self.marks["size", name, "on another day", came] += 1
+            return
+        more = sum(line[1] for line in lines) - was.sizes[0] if lines else 0
+        size = "same" if more == 0 else "more" if more > 0 else "less"
+        self.marks["size", name, size, came] += 1

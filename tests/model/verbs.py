@@ -3,12 +3,11 @@
 how it changes the naive ledger. Every function gives (status, outcome or None, values)."""
 
 import periods
-from periods import FIRST, LAST
 from cells import (AVERAGE, CAP, FLOOR, ISSUER, MOST, NUMBER, OFF_PLAN, PERIOD, ROLLING, UNLIMITED,
                    Cell, Content, Limit)
-from ledger import (ARGUMENT, ENCODING, EXISTS, EXPIRED, FREED, HELD, LIMIT, NOT_FOUND, OK,
-                    OVERFLOW, RANGE, RELEASED, STATE, USED, WITHDRAWN, Attempt, Change, Fails,
-                    Grants)
+from ledger import (ARGUMENT, CORRUPT, ENCODING, EXPIRED, FREED, HELD, LIMIT, NOT_FOUND,
+                    NOT_SEALED, OK, OVERFLOW, RANGE, RELEASED, STATE, USED, WITHDRAWN, Attempt,
+                    Change, Fails, Grants)
 
 GRANTS_MAX = 1024
 AMOUNT_4 = 6
@@ -99,12 +98,12 @@ def grant(ledger, key, subject, grants):
         demand(2 <= step <= 4, ARGUMENT)
         cell = [side, unit, kind, measure, period_kind, fiscal, day, 0, 0, 0, CAP, window, days,
                 plan_class]
-        check_cell(cell)
-        demand(unit in ledger.units and kind in ledger.kinds, NOT_FOUND)
+        name = read_cell(ledger, cell).name
         check_text(ledger, by)
         check_text(ledger, reason)
-        demand(FIRST <= on <= LAST, RANGE)
-        lifts.append((find_limit(ledger, cell).number, step, by, reason, on))
+        demand(periods.is_day(on), RANGE)
+        demand(name in ledger.by_name, NOT_FOUND)
+        lifts.append((ledger.by_name[name].number, step, by, reason, on))
     content = "grant", subject, tuple(lifts)
     answer = ledger.recall(key, content)
     if not answer:
@@ -382,4 +381,4 @@ def seal(ledger):
 
 def reopen(ledger):
     ledger.violations = ledger.notices = None
-    return OK, None, [1, 19, 9]
+    return OK, None, [1, CORRUPT, NOT_SEALED, STATE]
