@@ -13,6 +13,7 @@
 #include "jianfu/ledger_journal.h"
 #include "jianfu/ledger_moves.h"
 #include "jianfu/ledger_query.h"
+#include "jianfu/ledger_reconcile.h"
 #include "jianfu/meeting.h"
 #include "jianfu/register.h"
 #include "jianfu/tree.h"

@@ -32,6 +32,7 @@ set(JIANFU_SOURCES
   ledger/attempt.c
   ledger/batch.c
   ledger/bequest.c
+  ledger/brief.c
   ledger/carry.c
   ledger/cell.c
   ledger/charge.c
@@ -63,9 +64,11 @@ set(JIANFU_SOURCES
   ledger/note.c
   ledger/plan.c
   ledger/query.c
+  ledger/reconcile.c
   ledger/recount.c
   ledger/reform.c
   ledger/reform_apply.c
+  ledger/repair.c
   ledger/replay.c
   ledger/replay_attempt.c
   ledger/replay_limit.c

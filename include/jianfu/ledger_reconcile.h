@@ -108,9 +108,9 @@ JF_API jf_status jf_reconciliation_at(const jf_reconciliation *self, size_t inde
  * is amended. line_count is at least that of the difference; item_out->line_count says how many
  * were written. Repairs of one record may be done in any order. Nothing is changed here: the item
  * is asked of the limits like any other attempt.
- * JF_E_ARGUMENT: the difference, its type or field, key < 1, item_out or lines_out; JF_E_RANGE:
- * line_count; JF_E_NOT_FOUND: the ledger has no record under the difference's key; JF_E_STATE: it
- * counts no more, or was withdrawn and nothing can change it. O(lines of the record). */
+ * JF_E_ARGUMENT: the difference, its type or field, key < 1, item_out or lines_out; JF_E_NOT_FOUND:
+ * the ledger has no record under the difference's key; JF_E_STATE: it counts no more, or was
+ * withdrawn and nothing can change it; JF_E_RANGE: line_count. O(lines of the record). */
 JF_API jf_status jf_ledger_repair(const jf_ledger *self, const jf_difference *difference,
                                   int64_t key, jf_item *item_out, jf_line *lines_out,
                                   size_t line_count, jf_error *err);
