@@ -402,7 +402,6 @@ JF_API jf_status jf_ledger_expiring(const jf_ledger *self, const jf_limit *cell,
 #include "jianfu/ledger_journal.h"
 #include "jianfu/ledger_moves.h"
 #include "jianfu/ledger_query.h"
-#include "jianfu/ledger_reconcile.h"
 #include "jianfu/ledger_units.h"
 
 #endif
