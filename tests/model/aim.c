@@ -80,7 +80,7 @@ void history_aim_change(history *h, jf_change *g, jf_line *line)
     line->unit = l->unit;
     line->side = l->side ? l->side : JF_SIDE_ISSUER;
     line->count = 1 + history_below(h, 12);
-    if (l->measure >= JF_MEASURE_AMOUNT_1)
+    if (l->measure >= JF_MEASURE_AMOUNT_1 && l->measure <= JF_MEASURE_AMOUNT_4)
         line->amounts[l->measure - 3] = 1 + history_below(h, 12);
 }
 
@@ -98,7 +98,8 @@ void history_aim_record(history *h, jf_record *r, jf_line *line)
     line->side = l->side ? l->side : JF_SIDE_ISSUER;
     if (line->count == 0)
         line->count = 1;
-    if (l->measure >= JF_MEASURE_AMOUNT_1 && line->amounts[l->measure - 3] == 0)
+    if (l->measure >= JF_MEASURE_AMOUNT_1 && l->measure <= JF_MEASURE_AMOUNT_4 &&
+        line->amounts[l->measure - 3] == 0)
         line->amounts[l->measure - 3] = 1 + history_below(h, 9);
 }
 

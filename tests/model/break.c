@@ -23,7 +23,7 @@ static void break_cell(history *h, jf_limit *l)
 {
     switch (history_below(h, 11)) {
     case 0: l->side = outside(h, JF_SIDE_RECIPIENT); break;
-    case 1: l->measure = outside(h, 7); break;
+    case 1: l->measure = history_once_in(h, 2) ? JF_MEASURE_LANDINGS : outside(h, 7); break;
     case 2: l->period_kind = history_once_in(h, 2) ? 0 : outside(h, JF_PERIOD_WEEK); break;
     case 3: l->fiscal_month = outside(h, 12); break;
     case 4: l->bound = outside(h, JF_BOUND_FLOOR); break;

@@ -4,7 +4,7 @@
 import periods
 
 ISSUER, RECIPIENT = 1, 2
-COUNT, ITEMS = 1, 2
+COUNT, ITEMS, LANDINGS = 1, 2, 7
 NUMBER, UNLIMITED, NOT_PLANNED = 0, 1, 2
 CAP, FLOOR = 0, 1
 PERIOD, ROLLING, AVERAGE = 0, 1, 2
@@ -15,9 +15,10 @@ MOST = 2**63 - 1
 
 class Content:
     """A record as it counts: lines (unit, count, four amounts, side) of a kind and class, on a
-    day. `reach` remembers what it adds to each limit; `sizes`: the sums of counts and amounts."""
+    day. `reach` remembers what it adds to each limit; `sizes`: the sums of counts and amounts;
+    `lead`: the line that writes off all landings."""
 
-    __slots__ = ("lines", "kind", "day", "plan_class", "reach", "sizes")
+    __slots__ = ("lines", "kind", "day", "plan_class", "reach", "sizes", "lead", "landings")
 
     def __init__(self, lines, kind, day, plan_class):
         self.lines = lines
@@ -26,6 +27,18 @@ class Content:
         self.plan_class = plan_class
         self.reach = {}
         self.sizes = [sum(line[field] for line in lines) for field in range(1, 6)]
+        issuers = [line for line in lines if line[6] == ISSUER]
+        self.lead = next((line for line in issuers if line[1] > 0), issuers[0] if issuers else None)
+        self.landings = sum(line[1] for line in lines if line[6] == RECIPIENT)
+
+    def line_value(self, line, measure):
+        if measure == COUNT:
+            return line[1]
+        if measure == ITEMS:
+            return 1 if line[1] > 0 else 0
+        if measure == LANDINGS:
+            return self.landings if line is self.lead else 0
+        return line[measure - 1]
 
 
 class Cell:
@@ -89,14 +102,6 @@ class Limit:
         return passed
 
 
-def line_value(line, measure):
-    if measure == COUNT:
-        return line[1]
-    if measure == ITEMS:
-        return 1 if line[1] > 0 else 0
-    return line[measure - 1]
-
-
 class Sums:
     """Adds up records for cells; `above_unit(unit, day)` and `above_kind(kind, day)` give a node
     and those above it, from it up."""
@@ -114,7 +119,7 @@ class Sums:
         total = 0
         for line in content.lines:
             if line[6] == cell.side and cell.unit in self.above_unit(line[0], content.day):
-                total += line_value(line, cell.measure)
+                total += content.line_value(line, cell.measure)
         return min(total, 1) if cell.measure == ITEMS else total
 
     def reach(self, limit, content):

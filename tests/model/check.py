@@ -19,7 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 import marks
 from reader import Differs, History
 
-NORMAL, LONG = 7000, 100000
+NORMAL, LONG = 8500, 120000
 SHARD = 100
 
 

@@ -59,6 +59,8 @@ static void draw_cell(history *h, jf_limit *l)
     l->kind = 1 + history_below(h, 1 + history_below(h, h->w.kind_count));
     l->side = (int32_t)history_below(h, 3);
     l->measure = (int32_t)history_below(h, history_has(h, FEATURE_AMOUNTS) ? 7 : 3);
+    if (l->side != JF_SIDE_RECIPIENT && history_has(h, FEATURE_LANDINGS) && history_once_in(h, 3))
+        l->measure = JF_MEASURE_LANDINGS;
     draw_period(h, l);
     if (history_has(h, FEATURE_CLASSES) && history_once_in(h, 3))
         l->plan_class = JF_PLAN_CLASS_OFF_PLAN;
@@ -92,9 +94,9 @@ static void draw_ladder(history *h, jf_limit *l)
     if (history_has(h, FEATURE_LADDER) && !history_once_in(h, 4)) {
         int32_t *const steps[] = {&l->notice_permille, &l->explain_permille, &l->approve_permille,
                                   &l->refuse_permille};
-        int64_t strictest = history_below(h, 4); /* those above it are hardly reached */
+        int64_t strictest = history_once_in(h, 4) ? 2 : history_below(h, 4);
 
-        for (int64_t i = 0; i < 4; i++)
+        for (int64_t i = 0; i < 4; i++) /* those above the strictest are hardly reached */
             *steps[i] = i <= strictest ? draw_permille(h)
                         : i == 3       ? 20000 * (int32_t)history_below(h, 2) - 1
                                        : 0;
@@ -231,7 +233,7 @@ static aim fitting(history *h, int32_t verb)
 static const target *draw_target(history *h, int32_t verb)
 {
     aim wanted = history_once_in(h, 2)   ? fitting(h, verb)
-                 : history_once_in(h, 4) ? AIM_EXPIRED
+                 : history_once_in(h, 3) ? AIM_EXPIRED
                                          : (aim)history_below(h, AIM_STATES);
     size_t start;
 
@@ -244,7 +246,7 @@ static const target *draw_target(history *h, int32_t verb)
         if (found->state == wanted)
             return found;
     }
-    return history_once_in(h, 2) ? &h->targets[start] : NULL;
+    return history_once_in(h, 6) ? NULL : &h->targets[start];
 }
 
 /* Less, more, elsewhere, or something else altogether. */

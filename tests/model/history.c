@@ -30,11 +30,11 @@ static jf_day draw_base(history *h)
 static void begin(history *h, int64_t seed)
 {
     h->seed = (uint64_t)seed * UINT64_C(0x9e3779b97f4a7c15) + 1;
-    h->features = (unsigned)history_below(h, 1 << 22);
+    h->features = (unsigned)history_below(h, FEATURE_ALL);
     if (!history_once_in(h, 3))
         h->features |= FEATURE_HOLDS;
     if (!history_once_in(h, 3))
-        h->features |= FEATURE_LADDER | FEATURE_EXPIRY;
+        h->features |= FEATURE_LADDER | FEATURE_EXPIRY | FEATURE_GRANTS;
     h->base = draw_base(h);
     h->spread = history_has(h, FEATURE_WIDE) && history_once_in(h, 2) ? 300
                                                                       : 1 + history_below(h, 40);
@@ -301,15 +301,15 @@ static int32_t draw_verb(history *h)
     static const weight weights[] = {
         {CALL_LIMIT, 9, ~0U}, {CALL_TEXT, 4, ~0U}, {CALL_GRANT, 6, FEATURE_GRANTS},
         {CALL_CHECK, 4, ~0U}, {CALL_ISSUE, 14, ~0U}, {CALL_HOLD, 14, FEATURE_HOLDS},
-        {CALL_COMMIT, 9, FEATURE_HOLDS}, {CALL_RELEASE, 8, FEATURE_HOLDS},
+        {CALL_COMMIT, 9, FEATURE_HOLDS}, {CALL_RELEASE, 11, FEATURE_HOLDS},
         {CALL_COMMIT_LINES, 10, FEATURE_HOLDS}, {CALL_REVIVE, 12, FEATURE_EXPIRY},
-        {CALL_WITHDRAW, 9, ~0U}, {CALL_AMEND, 10, ~0U}, {CALL_EXPIRE, 14, FEATURE_EXPIRY},
+        {CALL_WITHDRAW, 12, ~0U}, {CALL_AMEND, 10, ~0U}, {CALL_EXPIRE, 14, FEATURE_EXPIRY},
         {CALL_ADJUST, 2, ~0U}, {CALL_TRANSFER, 3, FEATURE_MOVES}, {CALL_BORROW, 4, FEATURE_MOVES},
         {CALL_LEND, 3, FEATURE_MOVES}, {CALL_REPAY, 4, FEATURE_MOVES},
         {CALL_DRAW, 3, FEATURE_MOVES}, {CALL_EXPLAIN, 2, ~0U}, {CALL_EXPIRING, 2, ~0U},
         {CALL_BALANCE, 2, ~0U}, {CALL_SERIES, 2, ~0U}, {CALL_BATCH, 5, FEATURE_BATCH},
         {CALL_SEAL, 1, ~0U}, {CALL_REOPEN, 1, FEATURE_REOPEN}, {RETRY, 10, ~0U},
-        {RETRY, 30, FEATURE_RETRY}, {SQUEEZE, 10, ~0U}};
+        {RETRY, 30, FEATURE_RETRY}, {SQUEEZE, 14, ~0U}};
     int64_t sum = 0;
     int64_t dice;
     size_t i = 0;

@@ -34,7 +34,9 @@ typedef enum feature {
     FEATURE_REOPEN = 1 << 18,
     FEATURE_LINES = 1 << 19, /* several lines a record */
     FEATURE_WIDE = 1 << 20,  /* days far apart */
-    FEATURE_STATES = 1 << 21 /* limits that are no numbers */
+    FEATURE_STATES = 1 << 21,  /* limits that are no numbers */
+    FEATURE_LANDINGS = 1 << 22,
+    FEATURE_ALL = 1 << 23
 } feature;
 
 typedef enum aim {

@@ -196,8 +196,7 @@ class Ledger:
             return False
         if cell.plan_class == OFF_PLAN and content.plan_class == PLANNED:
             return False
-        measure = cell.measure
-        return line[1] > 0 if measure <= 2 else line[measure - 1] > 0
+        return content.line_value(line, cell.measure) > 0
 
     def judge(self, limit, change, used, held):
         """What the limit says, or None."""

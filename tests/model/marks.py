@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which marks a run has to hit, how often each was hit, and which cannot be hit.
 
-No call of a ledger gives ambiguous, sealed, unknown-day, text, stopped, callback, io or unsupported:
-they belong to other modules. internal cannot be had from outside.
+No call of a ledger gives ambiguous, sealed, unknown-day, text, stopped, callback, io or
+unsupported: they belong to other modules. internal cannot be had from outside.
 """
 
 from collections import Counter

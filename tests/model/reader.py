@@ -164,7 +164,7 @@ class History:
         for unit in ledger.units.chains:
             for kind in ledger.kinds.chains:
                 for side in 1, 2:
-                    for measure in range(1, 7):
+                    for measure in range(1, 8 if side == 1 else 7):
                         cell = Cell(side, unit, kind, measure, period_kind, fiscal, day, 0, 0, 0,
                                     plan_class)
                         expected = ([-100 - verbs.RANGE, 0, 0, 0, 0] if cell.first is None

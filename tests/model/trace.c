@@ -296,7 +296,7 @@ void trace_grid(trace *t, const world *w, const jf_limit *like)
     for (cell.unit = 1; cell.unit <= w->unit_count; cell.unit++)
         for (cell.kind = 1; cell.kind <= w->kind_count; cell.kind++)
             for (cell.side = 1; cell.side <= 2; cell.side++)
-                for (cell.measure = 1; cell.measure <= JF_MEASURE_AMOUNT_4; cell.measure++)
+                for (cell.measure = 1; cell.measure <= 8 - cell.side; cell.measure++)
                     put_balance(t, w->ledger, &cell, false);
 }
 

@@ -3,14 +3,13 @@
 how it changes the naive ledger. Every function gives (status, outcome or None, values)."""
 
 import periods
-from cells import (AVERAGE, CAP, FLOOR, ISSUER, MOST, NUMBER, OFF_PLAN, PERIOD, ROLLING, UNLIMITED,
-                   Cell, Content, Limit)
+from cells import (AVERAGE, CAP, FLOOR, LANDINGS, MOST, NUMBER, OFF_PLAN, PERIOD, RECIPIENT,
+                   ROLLING, Cell, Content, Limit)
 from ledger import (ARGUMENT, CORRUPT, ENCODING, EXPIRED, FREED, HELD, LIMIT, NOT_FOUND,
                     NOT_SEALED, OK, OVERFLOW, RANGE, RELEASED, STATE, USED, WITHDRAWN, Attempt,
                     Change, Fails, Grants)
 
 GRANTS_MAX = 1024
-AMOUNT_4 = 6
 
 
 def demand(holds, status):
@@ -24,7 +23,8 @@ def check_cell(cell, with_period=True):
     """cell: the fields of a jf_limit in their order."""
     side, _, _, measure, period_kind, fiscal = cell[:6]
     bound, window, days, plan_class = cell[10:14]
-    demand(0 <= side <= 2 and 0 <= measure <= AMOUNT_4 and 0 <= plan_class <= OFF_PLAN, ARGUMENT)
+    demand(0 <= side <= 2 and 0 <= measure <= LANDINGS and 0 <= plan_class <= OFF_PLAN, ARGUMENT)
+    demand(measure != LANDINGS or side != RECIPIENT, ARGUMENT)
     if not with_period:
         return
     demand(0 <= bound <= FLOOR and 0 <= window <= AVERAGE, ARGUMENT)
