@@ -3,6 +3,7 @@
 #ifndef JIANFU_LIB_LEDGER_RECONCILE_H
 #define JIANFU_LIB_LEDGER_RECONCILE_H
 
+#include "jianfu/ledger_reconcile.h"
 #include "ledger/entry.h"
 
 /* A record in short, as a register outside would have it. */

@@ -4,6 +4,7 @@
 #include "support/support.h"
 
 #include "jianfu/ledger.h"
+#include "jianfu/ledger_reconcile.h"
 
 #define DAY 19431 /* 2023-03-15 */
 #define ROWS 40

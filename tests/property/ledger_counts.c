@@ -122,7 +122,8 @@ static int64_t adds(const model *m, const record *r, const jf_count_query *query
 static int64_t flows_in(const model *m, const record *r, const jf_flow *flow)
 {
     int64_t lead = lead_of(r);
-    bool counts = flow->issuer == 0 ? lead == 0 : is_at_or_below(m->unit_parent, lead, flow->issuer);
+    bool counts =
+        flow->issuer == 0 ? lead == 0 : is_at_or_below(m->unit_parent, lead, flow->issuer);
 
     return counts ? landings_at(m, r, flow->recipient) : 0;
 }

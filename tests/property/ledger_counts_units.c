@@ -33,7 +33,8 @@ static int64_t balance_of(const model *m, const jf_count_query *query, const jf_
     jf_balance balance = {.size = sizeof balance};
     jf_period days;
 
-    assert_ok(jf_period_containing(query->day, query->period_kind, query->fiscal_month, &days, err));
+    assert_ok(
+        jf_period_containing(query->day, query->period_kind, query->fiscal_month, &days, err));
     assert_ok(jf_period_shift(&days, period, &days, err));
     limit.day = days.first;
     assert_ok(jf_ledger_balance(m->ledger, &limit, &balance, err));

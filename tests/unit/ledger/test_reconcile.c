@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
+#include "jianfu/ledger_reconcile.h"
+
 static jf_outside outside_of(int64_t subject, int64_t kind, int64_t unit, int64_t count)
 {
     return (jf_outside){

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
+#include "jianfu/ledger_reconcile.h"
+
 #include "base/random.h"
 
 enum { LINES = 8, ROWS = 200 };
@@ -37,7 +39,8 @@ static jf_difference first_of(const fixture *f, const jf_outside *rows, size_t r
 
 /* Mends every difference, the last one first when asked; all items are built before any is done.
  * Gives how many there were. */
-static size_t mend(fixture *f, const jf_outside *rows, size_t row_count, int64_t key, bool last_first)
+static size_t mend(fixture *f, const jf_outside *rows, size_t row_count, int64_t key,
+                   bool last_first)
 {
     jf_reconciliation *found = reconcile(f, rows, row_count);
     size_t count = jf_reconciliation_count(found);
