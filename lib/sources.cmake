@@ -47,6 +47,7 @@ set(JIANFU_SOURCES
   ledger/expire.c
   ledger/flows.c
   ledger/grant.c
+  ledger/group.c
   ledger/history.c
   ledger/hold.c
   ledger/inherit.c
@@ -79,6 +80,7 @@ set(JIANFU_SOURCES
   ledger/seal.c
   ledger/standings.c
   ledger/trial.c
+  ledger/undo.c
   ledger/unit.c
   ledger/violation.c
   meeting/anneal.c

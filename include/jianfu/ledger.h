@@ -21,7 +21,8 @@
  * changes nothing; another content under the same key is JF_E_EXISTS and the message names the
  * field. Any other failure leaves no trace. An attempt that needed an explanation or approval was
  * refused: a new attempt, with a key of its own, carries it. `subject` links the attempts of one
- * thing.
+ * thing. An attempt that was refused because another of its group was (ledger_batch.h) is answered
+ * JF_E_LINKED for ever, by every function that makes attempts.
  *
  * * Overflow: all counts that are used or held, on both sides together, and each of the four
  * amounts, have to add up to less than 2^63 over the whole ledger. So no other sum can overflow:
@@ -200,7 +201,7 @@ typedef struct jf_line {
 /** Result of an attempt. */
 typedef struct jf_outcome {
     uint32_t size;           /**< sizeof(jf_outcome) */
-    int32_t status;          /**< JF_OK or JF_E_LIMIT: the outcome that is remembered */
+    int32_t status;          /**< what is remembered: JF_OK, JF_E_LIMIT or JF_E_LINKED */
     int64_t entry;           /**< number of its journal entry, from 1; 0 for a check of a new key */
     int32_t violation_count; /**< limits that refuse; see jf_ledger_violation_at */
     int32_t repeated;        /**< 1: this key had been answered before */

@@ -314,22 +314,35 @@ void jf__charge_apply(jf_ledger *self, const jf__request *request)
                 apply_touch(self, request, &self->charge.touches.items[i]);
 }
 
+static bool counts_before(const jf__content *content, jf_day day)
+{
+    return content->line_count > 0 && content->day < day;
+}
+
+bool jf__charge_is_divided(const jf_ledger *self)
+{
+    jf_day divided = self->units.divided;
+
+    return divided != JF_DAY_NONE && (counts_before(&self->charge.take, divided) ||
+                                      counts_before(&self->charge.give, divided));
+}
+
 static bool is_linked(const jf_ledger *self, const jf__content *content)
 {
     return content->line_count > 0 && content->day >= self->linked.first &&
            content->day <= self->linked.last;
 }
 
+bool jf__charge_is_linked(const jf_ledger *self)
+{
+    return self->links.count > 0 &&
+           (is_linked(self, &self->charge.take) || is_linked(self, &self->charge.give));
+}
+
 void jf__charge_settle(jf_ledger *self)
 {
-    const jf__content *take = &self->charge.take;
-    const jf__content *give = &self->charge.give;
-    jf_day divided = self->units.divided;
-
-    if (divided != JF_DAY_NONE &&
-        ((take->line_count > 0 && take->day < divided) ||
-         (give->line_count > 0 && give->day < divided)))
+    if (jf__charge_is_divided(self))
         jf__inherited_refresh(self);
-    if (self->links.count > 0 && (is_linked(self, take) || is_linked(self, give)))
+    if (jf__charge_is_linked(self))
         jf__links_settle(self);
 }

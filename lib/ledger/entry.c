@@ -21,7 +21,7 @@ jf__entry jf__entry_read(jf__reader body)
 
     request->type = (int32_t)jf__read(reader, 1);
     request->of = request->grants = request->kind = JF__NONE;
-    is_record = request->type == JF__ENTRY_ISSUE || request->type == JF__ENTRY_HOLD;
+    is_record = jf__entry_is_record(request->type);
     entry.flags = (uint32_t)jf__read(reader, 1);
     request->key = jf__read_id(reader);
     request->subject = request->key;

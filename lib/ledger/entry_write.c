@@ -13,6 +13,7 @@
  *   commit   u8 flags, i64 key, i64 of, i32 day, [detail, u32 kind, u32 lines, lines, reports]
  *   revive, withdraw, amend   as commit
  *   release  u8 flags, i64 key, i64 of
+ *   group    u32 attempts, u8 refused; their entries follow, with their differences
  *   expire   i32 today, u32 count
  *   seal     i64 first entry, i64 count, 32 bytes SHA-256 of the journal before it
  *   grant    i64 key, i64 subject, u32 count, each: u32 limit, u8 step, u32 by, u32
@@ -68,6 +69,19 @@ bool jf__entry_write_node(jf_ledger *self, jf__entry_type type, const jf__node *
     put(self, node->parent, 4);
     put(self, size, 2);
     jf__journal_put_bytes(&self->journal, name, size);
+    jf__journal_end(&self->journal, start);
+    return true;
+}
+
+bool jf__entry_write_group(jf_ledger *self, size_t count, bool refused)
+{
+    size_t start;
+
+    if (!jf__journal_reserve(&self->journal, 6, 1, &self->allocator))
+        return false;
+    start = jf__journal_begin(&self->journal, JF__ENTRY_GROUP);
+    put(self, count, 4);
+    put(self, refused, 1);
     jf__journal_end(&self->journal, start);
     return true;
 }
@@ -196,12 +210,13 @@ static void put_reports(jf_ledger *self, const jf__reports *list)
 static uint32_t flags_of(const jf_ledger *self, const jf__request *request)
 {
     const jf__answer *answer = &self->charge.answer;
-    bool is_record = request->of == JF__NONE;
+    bool is_record = jf__entry_is_record(request->type);
     bool detail = request->actor || request->reason || request->grants_key || request->expires ||
                   (is_record && request->plan_class) || request->frees;
     bool reports = answer->violations.count + answer->notices.count > 0;
 
-    return (answer->violations.count > 0 ? JF__ENTRY_REFUSED : 0) |
+    return (jf__charge_refuses(self, request) ? JF__ENTRY_REFUSED : 0) |
+           (request->linked ? JF__ENTRY_LINKED : 0) |
            (is_record && request->subject != request->key ? JF__ENTRY_SUBJECT : 0) |
            (detail ? JF__ENTRY_DETAIL : 0) | (reports ? JF__ENTRY_REPORTS : 0) |
            (!is_record && self->charge.lines.count > 0 ? JF__ENTRY_LINES : 0) |
@@ -214,7 +229,7 @@ static void put_detail(jf_ledger *self, const jf__request *request)
     put(self, request->reason, 4);
     put(self, (uint64_t)request->grants_key, 8);
     put(self, (uint32_t)request->expires, 4);
-    put(self, request->of == JF__NONE ? (uint64_t)request->plan_class : 0, 1);
+    put(self, jf__entry_is_record(request->type) ? (uint64_t)request->plan_class : 0, 1);
     put(self, (uint64_t)request->frees, 1);
 }
 
@@ -228,7 +243,7 @@ static void put_lines(jf_ledger *self)
 void jf__entry_write_attempt(jf_ledger *self, const jf__request *request)
 {
     const jf__answer *answer = &self->charge.answer;
-    bool is_record = request->of == JF__NONE;
+    bool is_record = jf__entry_is_record(request->type);
     uint32_t flags = flags_of(self, request);
     size_t start = jf__journal_begin(&self->journal, request->type);
 

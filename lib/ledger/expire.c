@@ -6,6 +6,45 @@
 #include "base/records.h"
 #include "ledger/link.h"
 
+void jf__expiry_set(jf_ledger *self, uint32_t attempt, jf_day last)
+{
+    size_t at = self->expiries.count++;
+
+    for (; at > 0 && self->expiries.items[at - 1].attempt > attempt; at--)
+        self->expiries.items[at] = self->expiries.items[at - 1];
+    self->expiries.items[at] = (jf__expiry){attempt, last};
+    jf__attempt_at(&self->attempts, attempt)->flags |= JF__ATTEMPT_EXPIRES;
+}
+
+static size_t place_of(const jf_ledger *self, uint32_t attempt)
+{
+    size_t low = 0;
+    size_t high = self->expiries.count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (self->expiries.items[middle].attempt < attempt)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+jf_day jf__expiry_of(const jf_ledger *self, uint32_t attempt)
+{
+    return self->expiries.items[place_of(self, attempt)].last;
+}
+
+void jf__expiry_forget(jf_ledger *self, uint32_t attempt)
+{
+    self->expiries.count--;
+    for (size_t i = place_of(self, attempt); i < self->expiries.count; i++)
+        self->expiries.items[i] = self->expiries.items[i + 1];
+    jf__attempt_at(&self->attempts, attempt)->flags &= (uint16_t)~JF__ATTEMPT_EXPIRES;
+}
+
 static jf__request request_of(uint32_t attempt, const jf__attempt *hold)
 {
     return (jf__request){.type = JF__ENTRY_RELEASE, .kind = JF__NONE, .day = JF_DAY_NONE,

@@ -103,7 +103,7 @@ static jf_status write_grants(jf_ledger *self, int64_t key, int64_t subject,
         jf_status status = read_grant(self, &grants[i], &lift, err);
 
         if (status) {
-            jf__journal_cut(&self->journal, offset, entry_count);
+            jf__journal_cut(&self->journal, offset, entry_count, &self->allocator);
             return status;
         }
         jf__journal_put(&self->journal, lift.limit, 4);

@@ -150,16 +150,23 @@ void jf__journal_put_bytes(jf__journal *journal, const void *bytes, size_t count
     last->used += count;
 }
 
-void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count)
+/* Of the segments that are left empty one stays. */
+void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count,
+                     const jf_allocator *allocator)
 {
+    jf__segment *segments = journal->segments.items;
+
     for (size_t i = journal->segments.count; i-- > 0;) {
-        jf__segment *segment = &journal->segments.items[i];
+        jf__segment *segment = &segments[i];
 
         if (segment->start + segment->used <= offset)
             break;
         segment->used = segment->start < offset ? offset - segment->start : 0;
         segment->start = segment->start < offset ? segment->start : offset;
     }
+    while (journal->segments.count > 1 && segments[journal->segments.count - 1].used == 0 &&
+           segments[journal->segments.count - 2].used == 0)
+        jf__release(allocator, segments[--journal->segments.count].bytes);
     journal->size = offset;
     journal->entry_count = entry_count;
 }

@@ -85,8 +85,9 @@ bool jf__journal_reserve(jf__journal *journal, size_t body_size, size_t entry_co
 size_t jf__journal_begin(jf__journal *journal, int32_t type);
 void jf__journal_end(jf__journal *journal, size_t offset);
 void jf__journal_put_bytes(jf__journal *journal, const void *bytes, size_t count);
-/* Takes back all entries from an offset on. */
-void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count);
+/* Takes back all entries from an offset on; what was reserved is reserved no more. */
+void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count,
+                     const jf_allocator *allocator);
 /* Feeds all bytes that a context lacks, which has had the first `size`. */
 void jf__journal_feed(const jf__journal *journal, jf__sha256 *context, size_t size);
 /* SHA-256 of all bytes so far. */

@@ -51,7 +51,7 @@ static bool heads_differ(const jf_ledger *self, const jf__entry *entry, const jf
                          difference *found)
 {
     const jf__request *first = &entry->request;
-    bool is_record = request->type == JF__ENTRY_ISSUE || request->type == JF__ENTRY_HOLD;
+    bool is_record = jf__entry_is_record(request->type);
 
     return differs(found, is_record ? "subject" : "hold_key",
                    is_record ? first->subject : first->of_key,
@@ -110,7 +110,7 @@ jf_status jf__key_same(jf_ledger *self, int64_t key, uint32_t attempt, size_t of
         again.size = again.size < size ? again.size : size;
         status = compare_bodies(key, first, again, field_at, err);
     }
-    jf__journal_cut(&self->journal, offset, self->journal.entry_count - 1);
+    jf__journal_cut(&self->journal, offset, self->journal.entry_count - 1, &self->allocator);
     return status;
 }
 

@@ -174,6 +174,7 @@ void jf_ledger_free(jf_ledger *self)
     jf__array_release(&self->expiries, &allocator);
     release_answer(&self->answer, &allocator);
     release_charge(&self->charge, &allocator);
+    jf__undo_release(&self->undo, &allocator);
     jf__journal_release(&self->journal, &allocator);
     jf__release(&allocator, self);
 }

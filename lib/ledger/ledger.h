@@ -150,6 +150,10 @@ bool jf__days_reserve(jf_ledger *self, const jf__limit *limit);
 /* Adds to the sums of a day; room must have been reserved. */
 void jf__days_add(jf_ledger *self, const jf__limit *limit, jf_day day, int64_t used, int64_t held);
 void jf__days_put(jf__days *days, jf_day day, int64_t used, int64_t held);
+/* The sums of a day; NULL when it has none. */
+const jf__day_sum *jf__days_find(const jf_ledger *self, const jf__limit *limit, jf_day day);
+/* Takes out the sums of a day that has some. */
+void jf__days_drop(jf_ledger *self, const jf__limit *limit, jf_day day);
 /* Sums of a closed range. */
 jf__day_sum jf__days_sum(const jf_ledger *self, const jf__limit *limit, jf_day first, jf_day last);
 /* Months begun in the limit's period by a day of it. */
@@ -180,8 +184,16 @@ void jf__plans_release(jf__plans *plans, const jf_allocator *allocator);
 /* charge.c */
 /* Finds what the request touches and which limits refuse it. JF_E_NO_MEMORY; JF_E_OVERFLOW. */
 jf_status jf__charge_decide(jf_ledger *self, const jf__request *request, jf_error *err);
+/* Whether a decided request is refused, itself or with its group. */
+static inline bool jf__charge_refuses(const jf_ledger *self, const jf__request *request)
+{
+    return self->charge.answer.violations.count > 0 || request->linked;
+}
 /* Moves the cells; the request must have been decided and granted. */
 void jf__charge_apply(jf_ledger *self, const jf__request *request);
+/* Whether use that was divided, or amounts that follow from others, depend on what is charged. */
+bool jf__charge_is_divided(const jf_ledger *self);
+bool jf__charge_is_linked(const jf_ledger *self);
 /* What follows from it for others, once the records are as they are to be. */
 void jf__charge_settle(jf_ledger *self);
 /* The lines of a hold or record, to charge.old; false when memory is refused. */
@@ -199,6 +211,9 @@ void jf__inherited_refresh(jf_ledger *self);
 /* Decides a request with a new key and, unless `dry`, records it. */
 jf_status jf__attempt_run(jf_ledger *self, const jf__request *request, bool dry,
                           jf_outcome *outcome_out, jf_error *err);
+/* Records a request that was decided; JF_E_NO_MEMORY. */
+jf_status jf__attempt_record(jf_ledger *self, const jf__request *request, int64_t *entry_out,
+                             jf_error *err);
 /* Answers a request whose key is known, or runs it. */
 jf_status jf__attempt_answer(jf_ledger *self, jf__request *request, bool dry,
                              jf_outcome *outcome_out, jf_error *err);
@@ -219,18 +234,55 @@ jf_status jf__outcome_check(const jf_outcome *outcome_out, jf_error *err);
 /* request.c: reading what the caller asks for */
 jf_status jf__request_lines(jf_ledger *self, const jf_line *lines, size_t line_count,
                             jf_error *err);
+jf_status jf__request_day(jf_day day, int64_t key, jf_error *err);
 jf_status jf__request_keys(int64_t key, int64_t of, jf_error *err);
 jf_status jf__request_change(jf_ledger *self, jf__entry_type type, const jf_change *change,
                              const jf_line *lines, size_t line_count, jf__request *request,
                              jf_error *err);
-/* hold.c: runs a change that has been read */
-jf_status jf__change_run(jf_ledger *self, jf__request *request, jf_outcome *outcome_out,
-                         jf_error *err);
 jf_status jf__request_record(jf_ledger *self, jf__entry_type type, bool dry,
                              const jf_record *record, const jf_line *lines, size_t line_count,
                              jf__request *request, jf_error *err);
 
+/* hold.c */
+/* Runs a change that has been read. */
+jf_status jf__change_run(jf_ledger *self, jf__request *request, jf_outcome *outcome_out,
+                         jf_error *err);
+/* Finds what a change with a new key is about, which must be open to it. */
+jf_status jf__change_find(const jf_ledger *self, jf__request *request, jf_error *err);
+
+/* expire.c */
+/* Says when a hold expires; room must have been reserved. */
+void jf__expiry_set(jf_ledger *self, uint32_t attempt, jf_day last);
+/* The last day of a hold that may expire. */
+jf_day jf__expiry_of(const jf_ledger *self, uint32_t attempt);
+/* A hold that may expire does so no more. */
+void jf__expiry_forget(jf_ledger *self, uint32_t attempt);
+
+/* batch.c */
+/* Reads an item. A status of jf_ledger_batch. */
+jf_status jf__item_read(jf_ledger *self, const jf_item *item, const jf_line *lines,
+                        jf__request *request);
+/* Does an item on its own. */
+jf_status jf__item_run(jf_ledger *self, const jf_item *item, const jf_line *lines);
+
+/* group.c */
+/* Does the items of a group, all or none, and writes their statuses. */
+void jf__group_run(jf_ledger *self, const jf_item *items, size_t item_count, const jf_line *lines,
+                   int32_t *results_out);
+
+/* undo.c */
+/* From here on what attempts change is kept; false when memory is refused. */
+bool jf__undo_begin(jf_ledger *self);
+/* Keeps what a decided request is about to change; false when memory is refused. */
+bool jf__undo_keep(jf_ledger *self, const jf__request *request);
+/* Makes the ledger as it was at the beginning. */
+void jf__undo_all(jf_ledger *self);
+/* What has been kept is needed no more. */
+void jf__undo_end(jf_ledger *self);
+void jf__undo_release(jf__undo *undo, const jf_allocator *allocator);
+
 /* key.c */
+/* The key in an attempt's entry. */
 int64_t jf__key_of(const jf_ledger *self, uint32_t attempt);
 /* The attempt under a key, or JF__NONE. */
 uint32_t jf__key_lookup(const jf_ledger *self, int64_t key);
@@ -238,12 +290,12 @@ uint32_t jf__key_lookup(const jf_ledger *self, int64_t key);
  * JF_E_EXISTS: the key has other content. */
 jf_status jf__key_find(const jf_ledger *self, const jf__request *request, uint32_t *attempt_out,
                        jf_error *err);
-/* JF_E_EXISTS, naming the field. */
 /* Whether the last entry, at an offset, which is cut off then, is the one of a known attempt: of
  * the same type, and the same in its first `size` bytes. JF_E_EXISTS, with the field that field_at
  * names by the place of the first byte that differs. */
 jf_status jf__key_same(jf_ledger *self, int64_t key, uint32_t attempt, size_t offset,
                        size_t size, const char *(*field_at)(size_t), jf_error *err);
+/* JF_E_EXISTS, naming the field. */
 jf_status jf__key_fail(jf_error *err, int64_t key, const char *field, int64_t first,
                        int64_t again);
 

@@ -13,12 +13,26 @@ static jf_status fail_corrupt(jf_error *err, size_t offset, const char *what)
                           "the journal entry at byte %zu %s", offset, what);
 }
 
-/* A text with its size before it, to the end of the body. */
+jf_status jf__replay_frame(const jf__replay *work, size_t offset, jf__reader *body_out,
+                           jf_error *err)
+{
+    uint32_t crc;
+
+    *body_out = jf__entry_body(work->bytes, work->byte_count, offset, &crc);
+    if (body_out->failed)
+        return fail_corrupt(err, offset, "is cut off");
+    if (jf__crc32c_of(&work->ledger->journal.crc, body_out->bytes, body_out->size) != crc)
+        return fail_corrupt(err, offset, "does not have its CRC");
+    return JF_OK;
+}
+
+/* A text with its size before it, to the end of the body; never empty. */
 jf_status jf__replay_name(jf__replay *work, jf__reader *body, jf_error *err)
 {
     size_t size = (size_t)jf__read(body, 2);
 
-    if (body->failed || size != body->size - body->at || memchr(body->bytes + body->at, 0, size) ||
+    if (body->failed || size < 1 || size != body->size - body->at ||
+        memchr(body->bytes + body->at, 0, size) ||
         jf__utf8_valid((const char *)body->bytes + body->at, size) != size)
         return JF_E_CORRUPT;
     if (!jf__array_reserve(&work->name, size + 1, &work->ledger->allocator))
@@ -66,6 +80,8 @@ static jf_status replay_entry(jf__replay *work, jf__reader body, jf_error *err)
         return replay_expire(work, body, err);
     case JF__ENTRY_MOVE:
         return jf__replay_move(work, body, err);
+    case JF__ENTRY_GROUP:
+        return jf__replay_group(work, body, err);
     case JF__ENTRY_REFORM:
         return jf__replay_reform(work, body, err);
     case JF__ENTRY_CARRY:
@@ -79,46 +95,31 @@ static jf_status replay_entry(jf__replay *work, jf__reader body, jf_error *err)
     }
 }
 
-static jf_status read_frame(const jf__replay *work, const uint8_t *bytes, size_t byte_count,
-                            size_t offset, jf__reader *body_out, jf_error *err)
-{
-    uint32_t crc;
-
-    *body_out = jf__entry_body(bytes, byte_count, offset, &crc);
-    if (body_out->failed)
-        return fail_corrupt(err, offset, "is cut off");
-    if (jf__crc32c_of(&work->ledger->journal.crc, body_out->bytes, body_out->size) != crc)
-        return fail_corrupt(err, offset, "does not have its CRC");
-    return JF_OK;
-}
-
 /* The ledger has written its own opening: the one that was read must be the same. */
-static jf_status compare_opening(const jf__replay *work, const uint8_t *bytes, size_t byte_count,
-                                 jf_error *err)
+static jf_status compare_opening(const jf__replay *work, jf_error *err)
 {
     const jf__segment *opening = &work->ledger->journal.segments.items[0];
     jf__reader body;
-    jf_status status = read_frame(work, bytes, byte_count, 0, &body, err);
+    jf_status status = jf__replay_frame(work, 0, &body, err);
 
     if (status)
         return status;
     if (body.size != JF__ENTRY_OPEN_SIZE ||
         memcmp(body.bytes, opening->bytes + JF__FRAME_SIZE, JF__ENTRY_OPEN_HEAD) != 0)
         return fail_corrupt(err, 0, "does not open a journal of this format");
-    if (memcmp(bytes, opening->bytes, opening->used) != 0)
+    if (memcmp(work->bytes, opening->bytes, opening->used) != 0)
         return jf__fail(err, JF_E_STATE, "the journal was opened with another calendar");
     return JF_OK;
 }
 
 /* Replays the entry that comes next; what it wrote, and what followed from it, must be the same
  * bytes. */
-static jf_status replay_next(jf__replay *work, const uint8_t *bytes, size_t byte_count,
-                             jf_error *err)
+static jf_status replay_next(jf__replay *work, jf_error *err)
 {
     const jf__journal *journal = &work->ledger->journal;
     size_t offset = journal->size;
     jf__reader body;
-    jf_status status = read_frame(work, bytes, byte_count, offset, &body, err);
+    jf_status status = jf__replay_frame(work, offset, &body, err);
     size_t size;
 
     if (status)
@@ -129,8 +130,8 @@ static jf_status replay_next(jf__replay *work, const uint8_t *bytes, size_t byte
     if (status != JF_OK && status != JF_E_LIMIT)
         return fail_corrupt(err, offset, "cannot have come about");
     size = journal->size - offset;
-    if (size < JF__FRAME_SIZE + body.size || size > byte_count - offset ||
-        !jf__journal_ends_with(journal, offset, bytes + offset, size))
+    if (size < JF__FRAME_SIZE + body.size || size > work->byte_count - offset ||
+        !jf__journal_ends_with(journal, offset, work->bytes + offset, size))
         return fail_corrupt(err, offset, "is not what its attempt gives");
     return JF_OK;
 }
@@ -138,7 +139,7 @@ static jf_status replay_next(jf__replay *work, const uint8_t *bytes, size_t byte
 jf_ledger *jf_ledger_replay(jf_calendar *calendar, const uint8_t *bytes, size_t byte_count,
                             const jf_ledger_options *opts, jf_error *err)
 {
-    jf__replay work = {0};
+    jf__replay work = {.bytes = bytes, .byte_count = byte_count};
     jf_allocator allocator;
     jf_status status;
 
@@ -150,9 +151,11 @@ jf_ledger *jf_ledger_replay(jf_calendar *calendar, const uint8_t *bytes, size_t 
     if (!work.ledger)
         return NULL;
     allocator = work.ledger->allocator;
-    status = compare_opening(&work, bytes, byte_count, err);
+    status = compare_opening(&work, err);
     while (!status && work.ledger->journal.size < byte_count)
-        status = replay_next(&work, bytes, byte_count, err);
+        status = replay_next(&work, err);
+    jf__array_release(&work.items, &allocator);
+    jf__array_release(&work.results, &allocator);
     jf__array_release(&work.lines, &allocator);
     jf__array_release(&work.grants, &allocator);
     jf__array_release(&work.parts, &allocator);

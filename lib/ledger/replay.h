@@ -8,7 +8,11 @@
 
 typedef struct jf__replay {
     jf_ledger *ledger;
-    JF__ARRAY(jf_line) lines;
+    const uint8_t *bytes;
+    size_t byte_count;
+    JF__ARRAY(jf_item) items;
+    JF__ARRAY(int32_t) results;
+    JF__ARRAY(jf_line) lines; /* of the items */
     JF__ARRAY(jf_grant) grants;
     JF__ARRAY(int64_t) parts; /* then their shares */
     JF__ARRAY(char) name;
@@ -20,11 +24,15 @@ static inline int64_t jf__replay_id(const jf__nodes *nodes, uint32_t number)
     return number < nodes->list.count ? nodes->list.items[number].id : 0;
 }
 
-/* A text with its size before it, to the end of the body, into work->name. */
+/* The body of the entry at an offset. */
+jf_status jf__replay_frame(const jf__replay *work, size_t offset, jf__reader *body_out,
+                           jf_error *err);
+/* A text with its size before it, to the end of the body, into work->name; never empty. */
 jf_status jf__replay_name(jf__replay *work, jf__reader *body, jf_error *err);
 
 /* replay_attempt.c */
 jf_status jf__replay_attempt(jf__replay *work, jf__reader body, jf_error *err);
+jf_status jf__replay_group(jf__replay *work, jf__reader body, jf_error *err);
 jf_status jf__replay_grants(jf__replay *work, jf__reader body, jf_error *err);
 
 /* replay_limit.c */

@@ -288,6 +288,7 @@ typedef enum jf__entry_type {
     JF__ENTRY_WITHDRAW = 13,
     JF__ENTRY_AMEND = 14,
     JF__ENTRY_MOVE = 15,
+    JF__ENTRY_GROUP = 16,
     JF__ENTRY_REFORM = 17,
     JF__ENTRY_CARRY = 18,
     JF__ENTRY_DIFFERENCE = 19,
@@ -310,6 +311,7 @@ typedef enum jf__attempt_state {
 #define JF__ATTEMPT_CLASS 3U    /* flags: the jf_plan_class */
 #define JF__ATTEMPT_MOVED 4U    /* its lines stand in another entry: see `contents` */
 #define JF__ATTEMPT_EXPIRES 8U  /* a hold that may expire: see `expiries` */
+#define JF__ATTEMPT_LINKED 16U  /* refused because another attempt of its group was */
 
 /* A remembered attempt. `day` and `kind` say where an issue or hold counts now. */
 typedef struct jf__attempt {
@@ -342,6 +344,41 @@ typedef struct jf__expiry {
     jf_day last;
 } jf__expiry;
 
+typedef struct jf__limit_before {
+    uint32_t number;
+    int64_t free;
+    int64_t margin;
+    jf__limit limit;
+} jf__limit_before;
+
+typedef struct jf__day_before {
+    uint32_t limit;
+    bool is_new; /* it had no sums */
+    jf__day_sum sum;
+} jf__day_before;
+
+typedef struct jf__attempt_before {
+    uint32_t number;
+    uint32_t content; /* as in `contents` */
+    jf_day expires;   /* as in `expiries` */
+    jf__attempt attempt;
+} jf__attempt_before;
+
+/* What the attempts of an open group have changed, as it was before them. */
+typedef struct jf__undo {
+    bool is_open;
+    bool has_links; /* what the amounts of all links were is in `parts` */
+    size_t journal_size;
+    int64_t entry_count;
+    size_t attempt_count;
+    jf__totals totals;
+    JF__ARRAY(jf__limit_before) limits; /* each once */
+    JF__ARRAY(uint32_t) mark;           /* by limit: where it stands in `limits`, if it does */
+    JF__ARRAY(jf__day_before) days;     /* in the order of the changes */
+    JF__ARRAY(jf__attempt_before) attempts;
+    JF__ARRAY(jf__derived) parts;
+} jf__undo;
+
 struct jf_ledger {
     jf_allocator allocator;
     jf_calendar *calendar;
@@ -365,6 +402,7 @@ struct jf_ledger {
     jf__totals totals;
     jf__answer answer; /* of the last attempt or check */
     jf__charge charge;
+    jf__undo undo;
     jf__journal journal;
 };
 
@@ -380,6 +418,7 @@ typedef struct jf__request {
     jf_day expires;  /* 0 = never */
     int32_t plan_class;
     int32_t frees;
+    bool linked;     /* refused because another attempt of its group was */
     int64_t key;
     int64_t subject;
     int64_t of_key;

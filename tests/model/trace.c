@@ -116,7 +116,7 @@ static void put_items(trace *t, const call *c)
         const jf_item *m = &c->items[i];
 
         PUT(t, m->key, m->of, m->subject, m->kind, m->actor, m->reason, m->grants, m->verb,
-            m->day, m->expires, m->plan_class, m->frees, m->line_count, m->reserved);
+            m->day, m->expires, m->plan_class, m->frees, m->line_count, m->linked);
     }
     put_lines(t, c->lines, c->line_count);
 }
