@@ -47,10 +47,11 @@ typedef struct jf_item {
  *
  * Of a group all take effect or none. The fields and ids of all its items are read first, then they
  * are done in order, each after those before it, until one is not granted. Is that by a limit, its
- * result is JF_E_LIMIT, that of the others JF_E_LINKED, and both are remembered under their keys;
- * the refusal is all that has changed. Does it fail otherwise, it gets its status, the others
- * JF_E_LINKED, and there is no trace of the group. A group that is remembered has an entry of its
- * own before those of its attempts.
+ * result is JF_E_LIMIT, that of the others JF_E_LINKED, and all are remembered under their keys;
+ * that and the count of refusals is all that has changed. Its violations count the use of the items
+ * before it. Does it fail otherwise, it gets its status, the others JF_E_LINKED, and there is no
+ * trace of the group. A group that is remembered has an entry of its own before those of its
+ * attempts.
  *
  * When all keys of a group are known, each item is answered as it would be alone and nothing is
  * done: so a group, or a part of it, can be tried again. When only some are known it is not the

@@ -141,14 +141,24 @@ static jf_status add_unit(jf_ledger *ledger, jf_error *err)
     return jf_ledger_add_unit(ledger, 77, 3, "新", err);
 }
 
-static jf_status carry(jf_ledger *ledger, jf_error *err)
+static jf_status carry_under(jf_ledger *ledger, int64_t key, jf_error *err)
 {
-    jf_carry carried = {.size = sizeof carried, .key = 50, .least = 0, .most = 9};
+    jf_carry carried = {.size = sizeof carried, .key = key, .least = 0, .most = 9};
     jf_limit from = limit_of(1, JF_SIDE_ISSUER, 0);
     jf_limit to = from;
 
     to.day += 366;
     return jf_ledger_carry(ledger, &carried, &from, &to, NULL, err);
+}
+
+static jf_status carry(jf_ledger *ledger, jf_error *err)
+{
+    return carry_under(ledger, 50, err);
+}
+
+static jf_status carry_before(jf_ledger *ledger, jf_error *err)
+{
+    return carry_under(ledger, 4, err);
 }
 
 static jf_status derive(jf_ledger *ledger, jf_error *err)
@@ -161,6 +171,45 @@ static jf_status derive(jf_ledger *ledger, jf_error *err)
 
     target.day += 366;
     return jf_ledger_derive(ledger, &formula, &base, &target, units, 3, NULL, err);
+}
+
+/* An issue, a hold that expires on a day with new plans, a commit with lines of an older hold, and
+ * that of the new one. */
+static jf_status group(jf_ledger *ledger, int64_t count, jf_error *err)
+{
+    jf_item items[] = {
+        {.key = 50, .kind = 2, .verb = JF_VERB_ISSUE, .day = DAY, .line_count = 1, .linked = 1},
+        {.key = 51, .kind = 3, .verb = JF_VERB_HOLD, .day = DAY + 400, .line_count = 2,
+         .expires = DAY + 500, .linked = 1},
+        {.key = 52, .of = 3, .verb = JF_VERB_COMMIT, .day = DAY + 1, .line_count = 1,
+         .linked = 1},
+        {.key = 53, .of = 51, .verb = JF_VERB_COMMIT, .day = JF_DAY_NONE}};
+    jf_line lines[] = {{.unit = 3, .count = 1, .side = JF_SIDE_ISSUER},
+                       {.unit = 3, .count = 2, .side = JF_SIDE_ISSUER},
+                       {.unit = 2, .count = 2, .side = JF_SIDE_RECIPIENT},
+                       {.unit = 3, .count = count, .side = JF_SIDE_ISSUER}};
+    int32_t results[4];
+    jf_status status = jf_ledger_batch(ledger, items, 4, lines, 4, results, 4, err);
+
+    for (size_t i = 0; !status && i < 4; i++)
+        if (results[i] != JF_E_LINKED)
+            status = (jf_status)results[i];
+    for (size_t i = 0, decides = 0; status && i < 4; i++) {
+        decides += results[i] != JF_E_LINKED;
+        assert_true(decides <= 1);
+        err->status = (int32_t)status;
+    }
+    return status;
+}
+
+static jf_status group_granted(jf_ledger *ledger, jf_error *err)
+{
+    return group(ledger, 3, err);
+}
+
+static jf_status group_refused(jf_ledger *ledger, jf_error *err)
+{
+    return group(ledger, 30, err);
 }
 
 static jf_ledger *make_ledger(const world *w, const jf_allocator *allocator)
@@ -205,8 +254,14 @@ static standing standing_of(const jf_ledger *ledger)
     return s;
 }
 
+typedef struct trial {
+    verb call;
+    jf_status wanted;
+    verb before; /* or NULL */
+} trial;
+
 /* Room is rounded up, so some runs begin with arrays filled to the brim by `fill` attempts. */
-static void try_every_failure(const world *w, verb call, jf_status wanted, bool on, int64_t fill)
+static void try_every_failure(const world *w, const trial *t, bool on, int64_t fill)
 {
     jf_error error = {0};
 
@@ -221,11 +276,13 @@ static void try_every_failure(const world *w, verb call, jf_status wanted, bool 
         ledger = make_ledger(w, &memory.allocator);
         for (int64_t key = 100; key < 100 + fill; key++)
             assert_ok(attempt(ledger, key, DAY, 0, 0, err));
+        if (t->before)
+            assert_ok(t->before(ledger, err));
         before = standing_of(ledger);
         jf_test_memory_fail(&memory, n, on);
-        status = call(ledger, &error);
+        status = t->call(ledger, &error);
         jf_test_memory_fail(&memory, 0, false);
-        if (memory.refused == 0 && status == wanted) {
+        if (memory.refused == 0 && status == t->wanted) {
             jf_ledger_free(ledger);
             assert_no_leak(&memory);
             return;
@@ -234,7 +291,7 @@ static void try_every_failure(const world *w, verb call, jf_status wanted, bool 
         assert_int_equal(error.status, JF_E_NO_MEMORY);
         after = standing_of(ledger);
         assert_memory_equal(&before, &after, sizeof before);
-        assert_int_equal(call(ledger, &error), wanted);
+        assert_int_equal(t->call(ledger, &error), t->wanted);
         jf_ledger_free(ledger);
         assert_no_leak(&memory);
     }
@@ -271,22 +328,25 @@ static int end_world(void **state)
 
 static void refused_memory_changes_nothing(void **state)
 {
-    static const struct {
-        verb call;
-        jf_status wanted;
-    } verbs[] = {
-        {set_new_limit, JF_OK},       {set_known_limit, JF_OK},    {issue, JF_OK},
-        {issue_refused, JF_E_LIMIT},  {issue_on_a_new_day, JF_OK}, {hold, JF_OK},
-        {check, JF_OK},               {check_refused, JF_E_LIMIT}, {retry_refused, JF_E_LIMIT},
-        {commit, JF_OK},              {release, JF_OK},            {rename_unit, JF_OK},
-        {move_unit, JF_OK},           {merge_unit, JF_OK},         {split_unit, JF_OK},
-        {add_unit, JF_OK},            {carry, JF_OK},              {derive, JF_OK},
+    static const trial trials[] = {
+        {set_new_limit, JF_OK, NULL},               {set_known_limit, JF_OK, NULL},
+        {issue, JF_OK, NULL},                       {issue_refused, JF_E_LIMIT, NULL},
+        {issue_on_a_new_day, JF_OK, NULL},          {hold, JF_OK, NULL},
+        {check, JF_OK, NULL},                       {check_refused, JF_E_LIMIT, NULL},
+        {retry_refused, JF_E_LIMIT, NULL},          {commit, JF_OK, NULL},
+        {release, JF_OK, NULL},                     {rename_unit, JF_OK, NULL},
+        {move_unit, JF_OK, NULL},                   {merge_unit, JF_OK, NULL},
+        {split_unit, JF_OK, NULL},                  {add_unit, JF_OK, NULL},
+        {carry, JF_OK, NULL},                       {derive, JF_OK, NULL},
+        {group_granted, JF_OK, NULL},               {group_refused, JF_E_LIMIT, NULL},
+        {issue, JF_OK, carry_before},               {group_granted, JF_OK, carry_before},
+        {group_refused, JF_E_LIMIT, carry_before},
     };
 
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+    for (size_t i = 0; i < sizeof trials / sizeof trials[0]; i++)
         for (int64_t fill = 0; fill < 16; fill++) {
-            try_every_failure(*state, verbs[i].call, verbs[i].wanted, false, fill);
-            try_every_failure(*state, verbs[i].call, verbs[i].wanted, true, fill);
+            try_every_failure(*state, &trials[i], false, fill);
+            try_every_failure(*state, &trials[i], true, fill);
         }
 }
 
@@ -331,7 +391,8 @@ static void replay_gives_back_what_it_took(void **state)
 
     jf_test_memory_init(&memory);
     ledger = make_ledger(*state, &memory.allocator);
-    assert_ok(commit(ledger, err));
+    assert_fails(JF_E_LIMIT, group_refused(ledger, err));
+    assert_ok(jf_ledger_commit(ledger, 60, 3, DAY + 400, NULL, err));
     r.size = jf_ledger_journal_size(ledger);
     r.bytes = malloc(r.size);
     assert_non_null(r.bytes);

@@ -74,6 +74,37 @@ static void commit_and_release_entries_have_their_layout(void **state)
     assert_entry(f, release, sizeof release);
 }
 
+static void group_entry_has_its_layout(void **state)
+{
+    fixture *f = *state;
+    jf_item items[2] = {
+        {.key = 1, .kind = FORMAL, .verb = JF_VERB_HOLD, .day = MARCH, .line_count = 1,
+         .linked = 1},
+        {.key = 2, .of = 1, .verb = JF_VERB_RELEASE}};
+    jf_line line = issuer(TEAM, 1);
+    const uint8_t first[] = {6,  0, 0, 0, 0, 0, 0, 0, 16, 2, 0, 0, 0, 0,
+                             27, 0, 0, 0, 0, 0, 0, 0, 6,  0, 1};
+    const uint8_t last[] = {8, 65, 4, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0};
+    int32_t results[2];
+    size_t start = jf_ledger_journal_size(f->ledger);
+    uint8_t bytes[sizeof first];
+
+    assert_ok(jf_ledger_batch(f->ledger, items, 2, &line, 1, results, 2, err));
+    assert_ok(jf_ledger_journal_read(f->ledger, start, bytes, sizeof bytes, err));
+    memset(bytes + 4, 0, 4); /* without the CRCs */
+    memset(bytes + 18, 0, 4);
+    assert_memory_equal(bytes, first, sizeof first);
+    set_limit(f, limit_of(ORGAN, ALL, 0));
+    start = jf_ledger_journal_size(f->ledger);
+    items[0].key = items[1].of = 3;
+    items[1].key = 4;
+    assert_ok(jf_ledger_batch(f->ledger, items, 2, &line, 1, results, 2, err));
+    assert_int_equal(results[0], JF_E_LIMIT);
+    assert_ok(jf_ledger_journal_read(f->ledger, start, bytes, 14, err));
+    assert_int_equal(bytes[13], 1);
+    assert_entry(f, last, sizeof last);
+}
+
 static void names_of_units_stand_in_the_journal(void **state)
 {
     fixture *f = *state;
@@ -132,6 +163,7 @@ int main(int argc, char **argv)
         fixture_test(issue_entry_has_its_layout),
         fixture_test(refused_entry_carries_its_violations),
         fixture_test(commit_and_release_entries_have_their_layout),
+        fixture_test(group_entry_has_its_layout),
         fixture_test(names_of_units_stand_in_the_journal),
         fixture_test(view_shows_the_bytes_as_they_stand),
         fixture_test(view_ends_with_the_journal),
