@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 from .contracts import Words, core_name, python_class, python_name
-from .protocol import Argument, Kind, Operation, Protocol, Role, is_record, visible_fields
+from .protocol import (
+    INTEGERS, Argument, Kind, Operation, Protocol, Role, is_record, visible_fields,
+)
 
 
 class Signatures:
@@ -45,7 +47,7 @@ class Signatures:
         if argument.kind is Kind.ITEMS:
             if base == "uint8_t":
                 return "ReadableBuffer"
-            item = "int" if base == "int64_t" else python_class(base)
+            item = "int" if base in INTEGERS else python_class(base)
             return f"Iterable[{item}] | ReadableBuffer"
         if argument.kind is Kind.ITEMS_OUT:
             return "int | WriteableBuffer"

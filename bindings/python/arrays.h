@@ -18,19 +18,20 @@ static bool jfw_format_fits(const char *format, const jfw_element *element)
 {
     char order = PY_BIG_ENDIAN ? '>' : '<';
 
-    if (element->format != 'q')
+    if (element->format != 'q' && element->format != 'i')
         return true; /* bytes by their size, records by theirs */
     if (format == NULL)
         return false;
     if (*format == '@' || *format == '=' || *format == order)
         format++;
-    return strcmp(format, "q") == 0 || (sizeof(long) == 8 && strcmp(format, "l") == 0);
+    return (format[0] == element->format || (sizeof(long) == element->size && *format == 'l')) &&
+           format[1] == '\0';
 }
 
 static int jfw_items_view(PyObject *object, const char *what, const jfw_element *element, int flags,
                           jfw_items *items)
 {
-    size_t alignment = element->size > 1 ? 8 : 1;
+    size_t alignment = element->size < 8 ? element->size : 8;
 
     if (PyObject_GetBuffer(object, &items->view, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT | flags) < 0)
         return -1;
@@ -39,7 +40,9 @@ static int jfw_items_view(PyObject *object, const char *what, const jfw_element 
         !jfw_format_fits(items->view.format, element) ||
         (items->view.len > 0 && (uintptr_t)items->view.buf % alignment != 0)) {
         PyErr_Format(PyExc_ValueError, "%s: the buffer does not hold a row of %zu-byte elements%s",
-                     what, element->size, element->format == 'q' ? " of type int64" : "");
+                     what, element->size, element->format == 'q'   ? " of type int64"
+                     : element->format == 'i' ? " of type int32"
+                                              : "");
         return -1;
     }
     items->block = items->view.buf;
@@ -59,6 +62,32 @@ static int jfw_items_allocate(size_t count, size_t size, jfw_items *items)
     return 0;
 }
 
+static int jfw_element_read(PyObject *object, const char *what, const jfw_element *element,
+                            void *place)
+{
+    bool is_int32 = element->format == 'i';
+    long long number = 0;
+
+    if (element->record != NULL)
+        return jfw_record_read(object, what, element->record, place);
+    if (jfw_signed(object, what, is_int32 ? INT32_MIN : INT64_MIN,
+                   is_int32 ? INT32_MAX : INT64_MAX, &number) < 0)
+        return -1;
+    if (is_int32)
+        *(int32_t *)place = (int32_t)number;
+    else
+        *(int64_t *)place = number;
+    return 0;
+}
+
+static PyObject *jfw_element_object(const jfw_element *element, const void *place)
+{
+    if (element->record != NULL)
+        return jfw_record_object(element->record, place);
+    return PyLong_FromLongLong(element->format == 'i' ? *(const int32_t *)place
+                                                      : *(const int64_t *)place);
+}
+
 static int jfw_items_copy(PyObject *object, const char *what, const jfw_element *element,
                           jfw_items *items)
 {
@@ -69,18 +98,9 @@ static int jfw_items_copy(PyObject *object, const char *what, const jfw_element 
     if (values == NULL)
         return -1;
     failed = jfw_items_allocate((size_t)PyTuple_GET_SIZE(values), element->size, items) < 0;
-    for (i = 0; !failed && i < items->count; i++) {
-        PyObject *value = PyTuple_GET_ITEM(values, (Py_ssize_t)i);
-        char *place = (char *)items->block + i * element->size;
-        long long number = 0;
-
-        if (element->record != NULL) {
-            failed = jfw_record_read(value, what, element->record, place) < 0;
-        } else {
-            failed = jfw_signed(value, what, INT64_MIN, INT64_MAX, &number) < 0;
-            *(int64_t *)place = number;
-        }
-    }
+    for (i = 0; !failed && i < items->count; i++)
+        failed = jfw_element_read(PyTuple_GET_ITEM(values, (Py_ssize_t)i), what, element,
+                                  (char *)items->block + i * element->size) < 0;
     Py_DECREF(values);
     return failed ? -1 : 0;
 }
@@ -132,9 +152,8 @@ static PyObject *jfw_items_object(jfw_items *items, const jfw_element *element)
         return Py_NewRef(items->bytes);
     list = PyList_New((Py_ssize_t)items->count);
     for (i = 0; list != NULL && i < items->count; i++) {
-        const char *place = (const char *)items->block + i * element->size;
-        PyObject *value = element->record != NULL ? jfw_record_object(element->record, place)
-                                                  : PyLong_FromLongLong(*(const int64_t *)place);
+        PyObject *value =
+            jfw_element_object(element, (const char *)items->block + i * element->size);
 
         if (value == NULL)
             Py_CLEAR(list);

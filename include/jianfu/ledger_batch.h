@@ -41,8 +41,8 @@ typedef struct jf_item {
 } jf_item;
 
 /** Does the attempts one after the other, as the functions of the same names would, faster.
- * results_out gets what each call would have returned; one that fails does not stop the next.
- * Afterwards violations and notices are those of the last item that was decided (of a group that
+ * The result of each is the jf_status that the call would have returned; one that fails does not
+ * stop the next. Afterwards violations and notices are those of the last item that was decided (of a group that
  * was refused: of the item that was); jf_ledger_explain tells about each.
  *
  * Of a group all take effect or none. The fields and ids of all its items are read first, then they

@@ -108,8 +108,8 @@ def checked(index: int, count: int) -> None:
 
 
 def paired(
-    items: Union[Iterable[int], ReadableBuffer], room: Room
-) -> tuple[Union[Iterable[int], ReadableBuffer], Union[Room, int]]:
+    items: Union[Iterable[T], ReadableBuffer], room: Room
+) -> tuple[Union[Iterable[T], ReadableBuffer], Union[Room, int]]:
     """An input array and the room for an output array of the same length."""
     if room is not None:
         return items, room
