@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Random groups against a copy of the ledger, made from its journal, on which the same attempts
- * are made one by one: what comes first there decides. A group that is granted leaves the standing
+ * are made one by one: the first that is not granted there decides. A group that is granted leaves the standing
  * of the copy; any other leaves the standing of before, with the refusals of one attempt. In
  * between groups, or parts of them, are tried again. */
 #include "support/support.h"
@@ -66,7 +66,41 @@ static jf_limit random_limit(void)
         limit.window = JF_WINDOW_AVERAGE;
         limit.period_kind = JF_PERIOD_YEAR;
     }
+    if (limit.window != JF_WINDOW_PERIOD)
+        limit.grace_days = 0;
     return limit;
+}
+
+static jf_limit quarter_of(int64_t unit, jf_day day, int64_t amount)
+{
+    return (jf_limit){.size = sizeof(jf_limit), .unit = unit, .kind = 1, .side = JF_SIDE_ISSUER,
+                      .measure = JF_MEASURE_COUNT, .period_kind = JF_PERIOD_QUARTER, .day = day,
+                      .amount = amount};
+}
+
+/* The second quarter follows from the first, and one unit is divided. */
+static void tie(world *w)
+{
+    const int64_t units[] = {2, 3};
+    const int64_t parts[] = {5, 6};
+    jf_limit first = quarter_of(1, DAY_FIRST, 30);
+    jf_limit next = quarter_of(1, DAY_FIRST + DAY_COUNT, 20);
+    jf_carry carry = {.size = sizeof carry, .key = w->next_key++, .least = -5, .most = 20};
+    jf_derivation formula = {.size = sizeof formula, .key = w->next_key++,
+                             .method = JF_DERIVATION_SHARED, .permille = 900};
+    jf_reform split = {.size = sizeof split, .key = w->next_key++, .unit = 4,
+                       .day = DAY_FIRST + DAY_COUNT / 2};
+
+    assert_ok(jf_ledger_set_limit(w->ledger, &first, err));
+    assert_ok(jf_ledger_set_limit(w->ledger, &next, err));
+    assert_ok(jf_ledger_carry(w->ledger, &carry, &first, &next, NULL, err));
+    first.amount = next.amount = 0;
+    assert_ok(jf_ledger_derive(w->ledger, &formula, &first, &next, units, 2, NULL, err));
+    assert_ok(jf_ledger_split_unit(w->ledger, &split, parts, 2, units, 2, NULL, err));
+    w->limits[0] = first;
+    w->limits[1] = next;
+    for (size_t i = 0; i < 2; i++)
+        w->limits[2 + i] = quarter_of(units[i], DAY_FIRST + DAY_COUNT, 0);
 }
 
 static void begin_episode(world *w)
@@ -80,6 +114,8 @@ static void begin_episode(world *w)
         w->limits[i] = random_limit();
         assert_ok(jf_ledger_set_limit(w->ledger, &w->limits[i], err));
     }
+    if (below(2))
+        tie(w);
 }
 
 static jf_line random_line(int32_t side)

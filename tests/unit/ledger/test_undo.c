@@ -205,6 +205,44 @@ static void undone_attempts_leave_no_trace(void **state)
     jf_ledger_free(twin);
 }
 
+/* Amounts that follow from what is used, and use that was divided. */
+static void what_followed_is_undone_too(void **state)
+{
+    fixture *f = *state;
+    const int64_t parts[] = {OTHER, SECTION};
+    const int64_t shares[] = {1, 2};
+    jf_carry carry = {.size = sizeof carry, .key = 30, .least = -9, .most = 99};
+    jf_reform split = {.size = sizeof split, .key = 31, .unit = TEAM, .day = MARCH + 15};
+    jf_limit next = limit_of(ORGAN, ALL, 5);
+    jf_limit from = limit_of(ORGAN, ALL, 0);
+    jf_ledger *twin;
+
+    fill(f);
+    next.day = NEXT_YEAR;
+    next.notice_permille = 500;
+    set_limit(f, next);
+    set_limit(f, limit_of(OTHER, ALL, 90));
+    set_limit(f, limit_of(SECTION, ALL, 90));
+    assert_ok(jf_ledger_carry(f->ledger, &carry, &from, &next, NULL, err));
+    for (int round = 0; round < 2; round++) {
+        if (round > 0)
+            assert_ok(jf_ledger_split_unit(f->ledger, &split, parts, 2, shares, 2, NULL, err));
+        twin = twin_of(f);
+        assert_same_state(f->ledger, twin);
+        for (int again = 0; again < 2; again++) {
+            int64_t entries = jf_ledger_entry_count(f->ledger);
+
+            assert_true(jf__undo_begin(f->ledger));
+            assert_int_equal(amend_twice_and_withdraw(f->ledger), JF_OK);
+            assert_int_equal(attempt(f, jf_ledger_issue, 60, TEAM, MEETING, 1, NULL), JF_OK);
+            assert_true(jf_ledger_entry_count(f->ledger) > entries + 4);
+            jf__undo_all(f->ledger);
+            assert_same_state(f->ledger, twin);
+        }
+        jf_ledger_free(twin);
+    }
+}
+
 static void what_is_not_undone_stays(void **state)
 {
     fixture *f = *state;
@@ -253,6 +291,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         fixture_test(undone_attempts_leave_no_trace),
+        fixture_test(what_followed_is_undone_too),
         fixture_test(what_is_not_undone_stays),
         fixture_test(undoing_gives_back_the_journal_in_whole_segments),
     };

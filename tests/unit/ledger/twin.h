@@ -33,12 +33,26 @@ static inline void assert_same_limits(const jf_ledger *a, const jf_ledger *b)
         assert_int_equal(x->held, y->held);
         assert_int_equal(x->borrowed, y->borrowed);
         assert_int_equal(x->lent, y->lent);
+        assert_int_equal(x->inherited, y->inherited);
         assert_int_equal(x->refusals, y->refusals);
         assert_int_equal(x->since, y->since);
         assert_int_equal(x->expiring, y->expiring);
         assert_int_equal(x->terms.amount, y->terms.amount);
         assert_int_equal(x->terms.pool, y->terms.pool);
     }
+}
+
+static inline void assert_same_links(const jf_ledger *a, const jf_ledger *b)
+{
+    assert_int_equal(a->links.count, b->links.count);
+    for (size_t i = 0; i < a->links.count; i++)
+        for (size_t j = 0; j < a->links.items[i].part_count; j++) {
+            const jf__derived *x = &a->links.items[i].parts[j];
+            const jf__derived *y = &b->links.items[i].parts[j];
+
+            assert_int_equal(x->posted, y->posted);
+            assert_int_equal(x->now, y->now);
+        }
 }
 
 static inline void assert_same_days(const jf_ledger *a, const jf_ledger *b)
@@ -90,6 +104,7 @@ static inline void assert_same_state(const jf_ledger *a, const jf_ledger *b)
     assert_int_equal(a->journal.entry_count, b->journal.entry_count);
     assert_memory_equal(&a->totals, &b->totals, sizeof a->totals);
     assert_same_limits(a, b);
+    assert_same_links(a, b);
     assert_same_days(a, b);
     assert_same_attempts(a, b);
 }
