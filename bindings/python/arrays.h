@@ -14,17 +14,45 @@ static void jfw_items_release(jfw_items *items)
     items->is_view = items->is_owned = false;
 }
 
+static bool jfw_is_number(const jfw_element *element)
+{
+    return element->format == 'q' || element->format == 'i';
+}
+
+static int jfw_number_read(PyObject *value, const char *what, const jfw_element *element,
+                           void *place)
+{
+    bool is_long = element->format == 'q';
+    long long number = 0;
+
+    if (jfw_signed(value, what, is_long ? INT64_MIN : INT32_MIN, is_long ? INT64_MAX : INT32_MAX,
+                   &number) < 0)
+        return -1;
+    if (is_long)
+        *(int64_t *)place = number;
+    else
+        *(int32_t *)place = (int32_t)number;
+    return 0;
+}
+
+static PyObject *jfw_number_object(const jfw_element *element, const void *place)
+{
+    return element->format == 'q' ? PyLong_FromLongLong(*(const int64_t *)place)
+                                  : PyLong_FromLong(*(const int32_t *)place);
+}
+
 static bool jfw_format_fits(const char *format, const jfw_element *element)
 {
     char order = PY_BIG_ENDIAN ? '>' : '<';
 
-    if (element->format != 'q' && element->format != 'i')
+    if (!jfw_is_number(element))
         return true; /* bytes by their size, records by theirs */
     if (format == NULL)
         return false;
     if (*format == '@' || *format == '=' || *format == order)
         format++;
-    return (format[0] == element->format || (sizeof(long) == element->size && *format == 'l')) &&
+    return (format[0] == element->format ||
+            (sizeof(long) == element->size && format[0] == 'l')) &&
            format[1] == '\0';
 }
 
@@ -40,7 +68,8 @@ static int jfw_items_view(PyObject *object, const char *what, const jfw_element 
         !jfw_format_fits(items->view.format, element) ||
         (items->view.len > 0 && (uintptr_t)items->view.buf % alignment != 0)) {
         PyErr_Format(PyExc_ValueError, "%s: the buffer does not hold a row of %zu-byte elements%s",
-                     what, element->size, element->format == 'q'   ? " of type int64"
+                     what, element->size,
+                     element->format == 'q'   ? " of type int64"
                      : element->format == 'i' ? " of type int32"
                                               : "");
         return -1;
@@ -62,32 +91,6 @@ static int jfw_items_allocate(size_t count, size_t size, jfw_items *items)
     return 0;
 }
 
-static int jfw_element_read(PyObject *object, const char *what, const jfw_element *element,
-                            void *place)
-{
-    bool is_int32 = element->format == 'i';
-    long long number = 0;
-
-    if (element->record != NULL)
-        return jfw_record_read(object, what, element->record, place);
-    if (jfw_signed(object, what, is_int32 ? INT32_MIN : INT64_MIN,
-                   is_int32 ? INT32_MAX : INT64_MAX, &number) < 0)
-        return -1;
-    if (is_int32)
-        *(int32_t *)place = (int32_t)number;
-    else
-        *(int64_t *)place = number;
-    return 0;
-}
-
-static PyObject *jfw_element_object(const jfw_element *element, const void *place)
-{
-    if (element->record != NULL)
-        return jfw_record_object(element->record, place);
-    return PyLong_FromLongLong(element->format == 'i' ? *(const int32_t *)place
-                                                      : *(const int64_t *)place);
-}
-
 static int jfw_items_copy(PyObject *object, const char *what, const jfw_element *element,
                           jfw_items *items)
 {
@@ -98,9 +101,13 @@ static int jfw_items_copy(PyObject *object, const char *what, const jfw_element 
     if (values == NULL)
         return -1;
     failed = jfw_items_allocate((size_t)PyTuple_GET_SIZE(values), element->size, items) < 0;
-    for (i = 0; !failed && i < items->count; i++)
-        failed = jfw_element_read(PyTuple_GET_ITEM(values, (Py_ssize_t)i), what, element,
-                                  (char *)items->block + i * element->size) < 0;
+    for (i = 0; !failed && i < items->count; i++) {
+        PyObject *value = PyTuple_GET_ITEM(values, (Py_ssize_t)i);
+        char *place = (char *)items->block + i * element->size;
+
+        failed = element->record != NULL ? jfw_record_read(value, what, element->record, place) < 0
+                                         : jfw_number_read(value, what, element, place) < 0;
+    }
     Py_DECREF(values);
     return failed ? -1 : 0;
 }
@@ -152,8 +159,9 @@ static PyObject *jfw_items_object(jfw_items *items, const jfw_element *element)
         return Py_NewRef(items->bytes);
     list = PyList_New((Py_ssize_t)items->count);
     for (i = 0; list != NULL && i < items->count; i++) {
-        PyObject *value =
-            jfw_element_object(element, (const char *)items->block + i * element->size);
+        const char *place = (const char *)items->block + i * element->size;
+        PyObject *value = element->record != NULL ? jfw_record_object(element->record, place)
+                                                  : jfw_number_object(element, place);
 
         if (value == NULL)
             Py_CLEAR(list);

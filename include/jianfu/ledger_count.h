@@ -48,7 +48,7 @@ typedef struct jf_count_query {
     int32_t measure;      /**< a jf_measure */
     int32_t period_kind;  /**< a jf_period_kind; 0 = one period that holds all days */
     int32_t fiscal_month; /**< first month of the fiscal year; 0 = 1 */
-    jf_day day;           /**< any day of the first period; 0 = none, without a period kind */
+    jf_day day;           /**< any day of the first period; JF_DAY_NONE or any without a kind */
     int32_t period_count; /**< so many periods, one after the other; 0 = 1 */
     int32_t plan_class;   /**< a jf_plan_class: PLANNED or OFF_PLAN */
     int32_t what;         /**< a jf_use */
@@ -81,9 +81,9 @@ JF_API jf_status jf_ledger_yoy(const jf_ledger *self, const jf_count_query *quer
                                size_t value_count, jf_error *err);
 
 /** Landings that records with their lead at or below an issuer put on units at or below a
- * recipient: values_out[flow x periods + period]. `query` may be NULL; its side and measure are 0.
- * Both units are those of the record's day, as in counts; use that was divided stays with its
- * records.
+ * recipient: values_out[flow x periods + period]. `query` may be NULL; its side is 0 or issuer,
+ * its measure 0 or landings. Both units are those of the record's day, as in counts; use that was
+ * divided stays with its records.
  * Statuses as counts; JF_E_ARGUMENT also: side or measure. */
 JF_API jf_status jf_ledger_flows(const jf_ledger *self, const jf_count_query *query,
                                  const jf_flow *flows, size_t flow_count, int64_t *values_out,

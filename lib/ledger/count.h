@@ -15,7 +15,7 @@ typedef struct jf__periods {
 typedef struct jf__count {
     const jf_ledger *self;
     bool with_base;       /* year on year */
-    bool is_flow;         /* has neither side nor measure */
+    bool is_flow;         /* counts landings of issuers */
     jf_count_query query; /* defaults written out */
     size_t period_count;
     jf__periods now;

@@ -13,9 +13,11 @@ static const char *bad_field(const jf__count *count)
 {
     const jf_count_query *query = &count->query;
     bool plain = query->period_kind == 0;
+    bool other = query->measure != JF_MEASURE_DEFAULT && query->measure != JF_MEASURE_LANDINGS;
+    int32_t last = count->is_flow ? JF_SIDE_ISSUER : JF_SIDE_RECIPIENT;
 
-    return query->side < 0 || query->side > (count->is_flow ? 0 : JF_SIDE_RECIPIENT) ? "side"
-           : count->is_flow && query->measure != 0                                   ? "measure"
+    return query->side < 0 || query->side > last ? "side"
+           : count->is_flow && other             ? "measure"
            : query->period_kind < (count->with_base ? JF_PERIOD_YEAR : 0) ||
                    query->period_kind > JF_PERIOD_WEEK
                ? "period_kind"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import index as _index
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, Union, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, Union, cast, overload
 
 from . import _core
 
@@ -114,5 +114,5 @@ def paired(
     if room is not None:
         return items, room
     if not hasattr(items, "__len__"):
-        items = list(items)
+        items = list(cast("Iterable[T]", items))
     return items, len(items)

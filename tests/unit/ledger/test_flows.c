@@ -77,6 +77,10 @@ static void flows_have_periods_and_an_end(void **state)
     issue_all(f);
     assert_ok(jf_ledger_flows(f->ledger, &query, flows, 2, values, 4, err));
     assert_memory_equal(values, wanted, sizeof values);
+    query.side = JF_SIDE_ISSUER;
+    query.measure = JF_MEASURE_LANDINGS;
+    assert_ok(jf_ledger_flows(f->ledger, &query, flows, 2, values, 4, err));
+    assert_memory_equal(values, wanted, sizeof values);
     query.until = APRIL - 1;
     assert_ok(jf_ledger_flows(f->ledger, &query, flows, 2, values, 4, err));
     assert_int_equal(values[3], 0);
@@ -124,11 +128,11 @@ static void bad_flows_are_refused(void **state)
     fixture *f = *state;
     const jf_flow good = {ORGAN, FIRM, ALL};
     const jf_flow bad[] = {{999, FIRM, ALL}, {ORGAN, 999, ALL}, {ORGAN, 0, ALL}, {ORGAN, FIRM, 0}};
-    jf_count_query query = {.size = sizeof query, .side = JF_SIDE_ISSUER};
+    jf_count_query query = {.size = sizeof query, .side = JF_SIDE_RECIPIENT};
     int64_t value = 7;
 
     assert_fails(JF_E_ARGUMENT, jf_ledger_flows(f->ledger, &query, &good, 1, &value, 1, err));
-    query = (jf_count_query){.size = sizeof query, .measure = JF_MEASURE_LANDINGS};
+    query = (jf_count_query){.size = sizeof query, .measure = JF_MEASURE_COUNT};
     assert_fails(JF_E_ARGUMENT, jf_ledger_flows(f->ledger, &query, &good, 1, &value, 1, err));
     assert_fails(JF_E_ARGUMENT, jf_ledger_flows(NULL, NULL, &good, 1, &value, 1, err));
     assert_fails(JF_E_ARGUMENT, jf_ledger_flows(f->ledger, NULL, NULL, 1, &value, 1, err));
