@@ -138,10 +138,9 @@ class Ledger:
     def used_and_held(self):
         return self.contents(USED, WITHDRAWN), self.contents(HELD)
 
-    def balance(self, cell, day):
-        """As jf_ledger_balance, for a cell that is in order."""
+    def balance(self, cell, day, used, held):
+        """As jf_ledger_balance, for a cell that is in order; used, held: the contents."""
         limit = self.by_name.get(cell.name)
-        used, held = self.used_and_held()
         if limit:
             return self.balance_of_limit(limit, day, used, held)
         first, last = cell.first, cell.last

@@ -161,16 +161,17 @@ class History:
         """Every cell of one period."""
         period_kind, fiscal, day, plan_class = self.some(4)
         ledger = self.ledger
-        for unit in ledger.units.chains:
-            for kind in ledger.kinds.chains:
-                for side in 1, 2:
-                    for measure in range(1, 8 if side == 1 else 7):
-                        cell = Cell(side, unit, kind, measure, period_kind, fiscal, day, 0, 0, 0,
-                                    plan_class)
-                        expected = ([-100 - verbs.RANGE, 0, 0, 0, 0] if cell.first is None
-                                    else ledger.balance(cell, day)[:5])
-                        self.same(f"cell {cell.name}", self.some(5), expected)
-                        self.cells += 1
+        contents = ledger.used_and_held()
+        nodes = [(unit, kind) for unit in ledger.units.chains for kind in ledger.kinds.chains]
+        for unit, kind in nodes:
+            for side in 1, 2:
+                for measure in range(1, 9 - side):
+                    cell = Cell(side, unit, kind, measure, period_kind, fiscal, day, 0, 0, 0,
+                                plan_class)
+                    expected = ([-100 - verbs.RANGE, 0, 0, 0, 0] if cell.first is None
+                                else ledger.balance(cell, day, *contents)[:5])
+                    self.same(f"cell {cell.name}", self.some(5), expected)
+                    self.cells += 1
 
     def limits(self):
         """The list of limits."""

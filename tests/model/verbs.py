@@ -250,7 +250,7 @@ def room(ledger, verb, giver, getter):
     """The most that may be moved now."""
     if verb == "draw":
         return giver.pool
-    left = ledger.balance(giver.cell, giver.cell.first)[4]
+    left = ledger.balance(giver.cell, giver.cell.first, *ledger.used_and_held())[4]
     if verb == "borrow":
         left = min(left, giver.lend_max - giver.lent)
     if verb in ("borrow", "lend"):
@@ -324,7 +324,7 @@ def expiring(ledger, fields, until, most):
 
 def balance(ledger, fields):
     cell = read_cell(ledger, fields)
-    return OK, None, ledger.balance(cell, fields[6])
+    return OK, None, ledger.balance(cell, fields[6], *ledger.used_and_held())
 
 
 def series(ledger, fields, first, count):
