@@ -42,14 +42,14 @@ typedef struct jf_item {
 
 /** Does the attempts one after the other, as the functions of the same names would, faster.
  * The result of each is the jf_status that the call would have returned; one that fails does not
- * stop the next. Afterwards violations and notices are those of the last item that was decided (of a group that
- * was refused: of the item that was); jf_ledger_explain tells about each.
+ * stop the next. Afterwards violations and notices are those of the last item that was decided; of
+ * a group that was refused, those of the item that was. jf_ledger_explain tells about each.
  *
- * Of a group all take effect or none. The fields and ids of all its items are read first, then they
- * are done in order, each after those before it, until one is not granted. Is that by a limit, its
- * result is JF_E_LIMIT, that of the others JF_E_LINKED, and all are remembered under their keys;
- * that and the count of refusals is all that has changed. Its violations count the use of the items
- * before it. Does it fail otherwise, it gets its status, the others JF_E_LINKED, and there is no
+ * Of a group all take effect or none. The fields and ids of all its items are read first; then they
+ * are done in order, each after those before it, until one is not granted. An item that a limit
+ * refuses gets JF_E_LIMIT, the others JF_E_LINKED, and all are remembered so under their keys; that
+ * and the count of refusals is all that has changed. Its violations count the use of the items
+ * before it. An item that fails otherwise gets its status, the others JF_E_LINKED, and there is no
  * trace of the group. A group that is remembered has an entry of its own before those of its
  * attempts.
  *

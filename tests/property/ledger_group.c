@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Random groups against a copy of the ledger, made from its journal, on which the same attempts
- * are made one by one: the first that is not granted there decides. A group that is granted leaves the standing
- * of the copy; any other leaves the standing of before, with the refusals of one attempt. In
- * between groups, or parts of them, are tried again. */
+ * are made one by one: the first that is not granted there decides. A group that is granted leaves
+ * the standing of the copy; any other leaves the standing of before, with the refusals of one
+ * attempt. In between groups, or parts of them, are tried again. */
 #include "support/support.h"
 
 #include <stdlib.h>
