@@ -175,6 +175,8 @@ static void send_once(history *h, const call *c, int64_t fail_at, answer *a)
     call_run(h->w.ledger, c, a);
     jf_test_memory_fail(&h->memory, 0, false);
     trace_answer(&h->t, &h->w, a, history_day(h));
+    if (h->after)
+        h->after(h, c, a);
 }
 
 /* Sends it, at times with an allocation refused, and then as it should be. Whether it was refused

@@ -60,7 +60,10 @@ typedef struct target {
     size_t line_count;
 } target;
 
-typedef struct history {
+typedef struct history history;
+
+struct history {
+    void (*after)(history *h, const call *c, const answer *a); /* called behind each call, if set */
     world w;
     trace t;
     jf_test_memory memory;
@@ -77,7 +80,7 @@ typedef struct history {
     size_t cell_count;
     int64_t grants[HISTORY_GRANTS][2]; /* key, subject */
     size_t grant_count;
-} history;
+};
 
 /* random numbers: 0 to bound - 1; true once in so many */
 int64_t history_below(history *h, int64_t bound);
