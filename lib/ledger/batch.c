@@ -146,13 +146,17 @@ static jf_status check_items(const jf_item *items, size_t item_count, size_t lin
     return JF_OK;
 }
 
-/* How many items from the first on are one group; 1 when it stands alone. */
-static size_t group_size(const jf_item *items)
+/* Does the items of a group; how many they are. */
+static size_t run_group(batch *work, size_t first, int32_t *results_out)
 {
+    const jf_item *items = &work->items[first];
     size_t size = 1;
 
     while (items[size - 1].linked)
         size++;
+    jf__group_run(work->self, items, size, work->lines, &results_out[first]);
+    for (size_t i = 0; i < size; i++)
+        work->lines += items[i].line_count;
     return size;
 }
 
@@ -161,20 +165,18 @@ static void run_all(batch *work, int32_t *results_out)
     size_t fetched = 0;
 
     for (size_t i = 0; i < work->item_count;) {
-        const jf_item *items = &work->items[i];
-        size_t size = group_size(items);
+        const jf_item *item = &work->items[i];
 
         if (i >= fetched) {
             fetch(work, i);
             fetched = i + AHEAD;
         }
-        if (size == 1)
-            results_out[i] = (int32_t)jf__item_run(work->self, items, work->lines);
-        else
-            jf__group_run(work->self, items, size, work->lines, &results_out[i]);
-        for (size_t j = 0; j < size; j++)
-            work->lines += items[j].line_count;
-        i += size;
+        if (item->linked) {
+            i += run_group(work, i, results_out);
+            continue;
+        }
+        results_out[i++] = (int32_t)jf__item_run(work->self, item, work->lines);
+        work->lines += item->line_count;
     }
 }
 
