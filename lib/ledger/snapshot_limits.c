@@ -98,7 +98,7 @@ static bool counters_fit(const jf_ledger *self, const jf__limit *limit, int64_t 
 {
     int64_t most = most_of(self, limit->scope.measure);
 
-    return is_within(used, -limit->held, most) && is_within(limit->held, 0, most) &&
+    return is_within(limit->held, 0, most) && is_within(used, -limit->held, most) &&
            is_within(limit->inherited, -most, most) && limit->borrowed >= 0 && limit->lent >= 0 &&
            is_within(limit->refusals, 0, (int64_t)self->attempts.count) &&
            is_within(limit->expiring, 0, (int64_t)self->expiries.count) &&

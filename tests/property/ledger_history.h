@@ -13,7 +13,8 @@ enum { UNITS = 8, KINDS = 4, DAY_FIRST = 19150, DAY_COUNT = 420 };
 
 typedef struct history {
     uint64_t seed;
-    unsigned features; /* bits: without bounds (amounts, limits), windows, reorganisation, moves */
+    unsigned features; /* bits: without bounds (amounts, limits), windows, reorganisation, moves,
+                          carry-over and derived limits */
     int64_t key;       /* last one used */
     jf_ledger *ledger;
 } history;
@@ -38,6 +39,22 @@ static int64_t known_key(history *h)
 static int64_t recent_key(history *h)
 {
     return h->key > 20 && below(h, 4) > 0 ? h->key - below(h, 20) : known_key(h);
+}
+
+/* The key of a hold or record of late, if one is found. */
+static int64_t recent_record(history *h)
+{
+    int64_t count = (int64_t)jf_ledger_attempt_count(h->ledger);
+
+    for (int i = 0; i < 6 && count > 0; i++) {
+        jf_attempt attempt = {.size = sizeof attempt};
+        int64_t back = 1 + below(h, count < 40 ? count : 40);
+
+        assert_ok(jf_ledger_attempt_at(h->ledger, (size_t)(count - back), &attempt, err));
+        if (attempt.of == 0 && attempt.kind != 0)
+            return attempt.key;
+    }
+    return known_key(h);
 }
 
 static jf_limit new_cell(history *h)
@@ -126,7 +143,7 @@ static jf_status step_record(history *h)
 
 static jf_status step_change(history *h)
 {
-    jf_change change = {.size = sizeof change, .day = JF_DAY_NONE, .of = recent_key(h),
+    jf_change change = {.size = sizeof change, .day = JF_DAY_NONE, .of = recent_record(h),
                         .reason = below(h, 2)};
     int64_t verb = below(h, 5);
     jf_line lines[3];
@@ -204,6 +221,36 @@ static jf_status step_reform(history *h)
     }
 }
 
+static jf_limit month_of(history *h, jf_day day)
+{
+    return (jf_limit){.size = sizeof(jf_limit), .unit = 1 + below(h, UNITS),
+                      .kind = 1 + below(h, KINDS), .period_kind = JF_PERIOD_MONTH, .day = day};
+}
+
+/* From one month to the next. */
+static jf_status step_close(history *h)
+{
+    jf_day day = random_day(h);
+    jf_limit from = below(h, 2) ? random_cell(h) : month_of(h, day);
+    jf_limit to = from;
+    jf_carry carry = {.size = sizeof carry, .key = ++h->key, .least = below(h, 3) - 1,
+                      .most = 1 + below(h, 20)};
+    jf_derivation derivation = {.size = sizeof derivation, .key = h->key,
+                                .method = (int32_t)below(h, 2),
+                                .permille = (int32_t)below(h, 1500), .ratchet = below(h, 2) == 1};
+    int64_t units[3];
+
+    for (size_t i = 0; i < 3; i++)
+        units[i] = (from.unit + (int64_t)i * 2) % UNITS + 1;
+    to.day = from.day + 31 + (jf_day)below(h, 2) * 334;
+    to.amount = 0;
+    if (below(h, 2))
+        return jf_ledger_derive(h->ledger, &derivation, &from, &to, units, 3, NULL, NULL);
+    if (below(h, 2))
+        (void)jf_ledger_set_limit(h->ledger, &to, NULL);
+    return jf_ledger_carry(h->ledger, &carry, &from, &to, NULL, NULL);
+}
+
 /* What ends in no attempt. */
 static jf_status step_beside(history *h)
 {
@@ -239,6 +286,8 @@ static jf_status step(history *h)
         return step_move(h);
     if (choice < 38 && h->features & 4U)
         return step_reform(h);
+    if (choice < 39 && h->features & 16U)
+        return step_close(h);
     return step_beside(h);
 }
 
