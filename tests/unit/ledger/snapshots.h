@@ -126,6 +126,9 @@ static inline void fill(fixture *f)
                       .step = JF_STEP_REFUSE};
     jf_move move = {.size = sizeof move, .key = 30, .amount = 3};
     jf_reform reform = {.size = sizeof reform, .day = APRIL, .key = 31, .unit = OTHER};
+    jf_derivation derivation = {.size = sizeof derivation, .key = 32};
+    jf_limit next = limit_of(TEAM, FORMAL, 0);
+    int64_t units[2] = {TEAM, SECTION};
     int64_t id;
 
     assert_ok(jf_ledger_text(f->ledger, "王处长", &id, err));
@@ -135,6 +138,8 @@ static inline void fill(fixture *f)
     assert_ok(jf_ledger_grant(f->ledger, 29, 77, &grant, 1, NULL, err));
     assert_ok(jf_ledger_adjust(f->ledger, &move, &organ, NULL, err));
     assert_ok(jf_ledger_merge_unit(f->ledger, &reform, SECTION, NULL, err));
+    next.day = NEXT_YEAR;
+    assert_ok(jf_ledger_derive(f->ledger, &derivation, &organ, &next, units, 2, NULL, err));
     assert_ok(jf_ledger_seal_batch(f->ledger, err));
     assert_ok(attempt(f, jf_ledger_hold, 40, TEAM, LETTER, 1, err));
 }
