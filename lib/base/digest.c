@@ -43,7 +43,7 @@ static void expand(uint32_t schedule[64], const uint8_t *block)
     }
 }
 
-/* One round. What a round renames, the next finds under its new name: d and h are all it changes. */
+/* One round changes d and h alone: the next calls the words by their new names. */
 #define ROUND(a, b, c, d, e, f, g, h, t)                                                           \
     do {                                                                                           \
         uint32_t first = (h) + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) +                    \

@@ -79,7 +79,7 @@ typedef struct jf__snapshot {
     int64_t entry_count;
     size_t journal_size;
     uint32_t journal_crc;
-    bool is_own; /* made and held in memory: neither it nor its journal needs a check of its bytes */
+    bool is_own; /* made and held in memory: its bytes and its journal need no check */
 } jf__snapshot;
 
 /* Sections, in their order. Reading gives JF_E_CORRUPT without a message, or JF_E_NO_MEMORY.

@@ -31,7 +31,8 @@ static bool head_fits(const jf_ledger *self, const jf__entry *entry)
     bool is_record = request->type == JF__ENTRY_ISSUE || request->type == JF__ENTRY_HOLD;
 
     if (request->key < 1 || entry->line_count > JF__LINE_MAX ||
-        request->plan_class < JF_PLAN_CLASS_PLANNED || request->plan_class > JF_PLAN_CLASS_EMERGENCY)
+        request->plan_class < JF_PLAN_CLASS_PLANNED ||
+        request->plan_class > JF_PLAN_CLASS_EMERGENCY)
         return false;
     if (is_record)
         return is_day(request->day) && request->kind < self->kinds.list.count;

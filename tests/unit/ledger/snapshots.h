@@ -45,6 +45,19 @@ static inline jf_ledger *restored(const fixture *f, content snapshot, content jo
                        &error);
 }
 
+static inline void assert_refused(const fixture *f, content snapshot, content journal, jf_status wanted,
+                           size_t offset)
+{
+    jf_error error = {0};
+    jf_ledger *made = jf_ledger_restore(f->calendar, snapshot.bytes, snapshot.size, journal.bytes,
+                                        journal.size, NULL, &error);
+
+    assert_null(made);
+    assert_int_equal(error.status, wanted);
+    if (offset != SIZE_MAX)
+        assert_int_equal(error.actual, offset);
+}
+
 /* The same in everything that can be asked: journal, snapshot, limits, standings. */
 static inline void assert_same_ledger(const jf_ledger *a, const jf_ledger *b)
 {
