@@ -40,7 +40,7 @@ static bool state_fits(const jf__attempt *attempt, uint32_t state)
 static bool class_fits(const jf__attempt *attempt, uint32_t plan_class)
 {
     return plan_class <= JF_PLAN_CLASS_EMERGENCY &&
-           (attempt->type == JF__ENTRY_ISSUE || attempt->type == JF__ENTRY_HOLD
+           (jf__entry_is_record(attempt->type)
                 ? plan_class == (attempt->flags & JF__ATTEMPT_CLASS)
                 : plan_class == 0 || jf__entry_is_attempt(attempt->type));
 }
@@ -118,9 +118,9 @@ static jf_status read_place(jf_ledger *self, const place *p)
 {
     jf__attempt *attempt = jf__attempt_at(&self->attempts, p->attempt);
 
-    if ((attempt->type != JF__ENTRY_ISSUE && attempt->type != JF__ENTRY_HOLD) ||
-        attempt->state == JF__ATTEMPT_REFUSED || p->kind >= self->kinds.list.count ||
-        p->day < JF_DAY_FIRST || p->day > JF_DAY_LAST || !content_fits(self, p->content))
+    if (!jf__entry_is_record(attempt->type) || attempt->state == JF__ATTEMPT_REFUSED ||
+        p->kind >= self->kinds.list.count || p->day < JF_DAY_FIRST || p->day > JF_DAY_LAST ||
+        !content_fits(self, p->content))
         return JF_E_CORRUPT;
     attempt->kind = p->kind;
     attempt->day = p->day;

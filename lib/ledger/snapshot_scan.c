@@ -28,20 +28,20 @@ static void name_limit(scan *work, uint32_t limit)
 static bool head_fits(const jf_ledger *self, const jf__entry *entry)
 {
     const jf__request *request = &entry->request;
-    bool is_record = request->type == JF__ENTRY_ISSUE || request->type == JF__ENTRY_HOLD;
-
     if (request->key < 1 || entry->line_count > JF__LINE_MAX ||
         request->plan_class < JF_PLAN_CLASS_PLANNED ||
         request->plan_class > JF_PLAN_CLASS_EMERGENCY)
         return false;
-    if (is_record)
+    if (jf__entry_is_record(request->type))
         return is_day(request->day) && request->kind < self->kinds.list.count;
     return (request->day == JF_DAY_NONE || is_day(request->day)) &&
            (request->kind == JF__NONE || request->kind < self->kinds.list.count);
 }
 
+/* What was decided adds up in 64 bits, as a part of the totals; what was not, need not. */
 static bool lines_fit(const jf_ledger *self, jf__entry *entry)
 {
+    bool decided = !(entry->flags & JF__ENTRY_LINKED);
     jf__totals sum = {{0}};
 
     for (uint32_t i = 0; i < entry->line_count; i++) {
@@ -51,7 +51,7 @@ static bool lines_fit(const jf_ledger *self, jf__entry *entry)
         for (size_t j = 0; j < JF__AMOUNT_COUNT; j++)
             negative = negative || line.amounts[j] < 0;
         if (entry->reader.failed || line.unit >= self->units.list.count || negative ||
-            !jf__totals_add(&sum, &line))
+            (decided && !jf__totals_add(&sum, &line)))
             return false;
     }
     return true;
@@ -103,8 +103,12 @@ static jf_status scan_attempt(scan *work, jf__reader body)
         !reports_fit(work) || work->entry.reader.failed ||
         work->entry.reader.at != work->entry.reader.size)
         return JF_E_CORRUPT;
-    return remember(work->self, &work->entry.request,
-                    (work->entry.flags & JF__ENTRY_REFUSED) != 0);
+    if (remember(work->self, &work->entry.request, (work->entry.flags & JF__ENTRY_REFUSED) != 0))
+        return JF_E_NO_MEMORY;
+    if (work->entry.flags & JF__ENTRY_LINKED)
+        jf__attempt_at(&work->self->attempts, (uint32_t)work->self->attempts.count - 1)->flags |=
+            JF__ATTEMPT_LINKED;
+    return JF_OK;
 }
 
 static jf_status scan_grants(scan *work, jf__reader body)
@@ -180,6 +184,7 @@ static jf_status scan_entry(scan *work, jf__reader body)
         return scan_seal(work, body);
     case JF__ENTRY_LIMIT: /* stands in the snapshot, as it came out of all that changed it */
     case JF__ENTRY_EXPIRE:
+    case JF__ENTRY_GROUP:
     case JF__ENTRY_DIFFERENCE:
         return JF_OK;
     default:

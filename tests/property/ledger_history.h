@@ -251,6 +251,31 @@ static jf_status step_close(history *h)
     return jf_ledger_carry(h->ledger, &carry, &from, &to, NULL, NULL);
 }
 
+/* Two or three attempts, all or none; some of them may be refused or fail. */
+static jf_status step_group(history *h)
+{
+    jf_item items[3];
+    jf_line lines[9];
+    int32_t results[3];
+    size_t count = (size_t)(2 + below(h, 2));
+    size_t line_count = 0;
+
+    memset(items, 0, sizeof items);
+    for (size_t i = 0; i < count; i++) {
+        jf_item *item = &items[i];
+        bool is_record = below(h, 3) > 0;
+        size_t added = random_lines(h, lines + line_count);
+
+        *item = (jf_item){.key = ++h->key, .day = random_day(h), .linked = i + 1 < count,
+                          .verb = is_record ? 1 + (int32_t)below(h, 2) : JF_VERB_COMMIT,
+                          .of = is_record ? 0 : recent_record(h),
+                          .kind = is_record ? 1 + below(h, KINDS) : 0,
+                          .line_count = (int32_t)added};
+        line_count += added;
+    }
+    return jf_ledger_batch(h->ledger, items, count, lines, line_count, results, count, NULL);
+}
+
 /* What ends in no attempt. */
 static jf_status step_beside(history *h)
 {
@@ -274,8 +299,10 @@ static jf_status step(history *h)
 {
     int64_t choice = below(h, 40);
 
-    if (choice < 6)
+    if (choice < 4)
         return step_limit(h);
+    if (choice < 6)
+        return step_group(h);
     if (choice < 22)
         return step_record(h);
     if (choice < 32)

@@ -131,6 +131,56 @@ static void a_late_fact_counts_after_its_entry_only(void **state)
     assert_balance(f, limit_of(ORGAN, ALL, 0), 5, 0);
 }
 
+static void assert_inside(const fixture *f, int64_t entry)
+{
+    jf_error error = {0};
+
+    assert_null(jf_ledger_as_of(f->ledger, entry, NULL, &error));
+    assert_int_equal(error.status, JF_E_RANGE);
+}
+
+static void there_is_no_entry_inside_a_group(void **state)
+{
+    fixture *f = *state;
+    int64_t before = jf_ledger_entry_count(f->ledger);
+    jf_item items[2] = {{.key = 1, .kind = FORMAL, .verb = JF_VERB_ISSUE, .day = MARCH,
+                         .line_count = 1, .linked = 1},
+                        {.key = 2, .kind = FORMAL, .verb = JF_VERB_ISSUE, .day = MARCH,
+                         .line_count = 1}};
+    jf_line lines[2] = {issuer(TEAM, 1), issuer(OTHER, 1)};
+    int32_t results[2];
+
+    assert_ok(jf_ledger_keep(f->ledger, err));
+    assert_ok(jf_ledger_batch(f->ledger, items, 2, lines, 2, results, 2, err));
+    assert_int_equal(jf_ledger_entry_count(f->ledger), before + 3);
+    assert_inside(f, before + 1);
+    assert_inside(f, before + 2);
+    for (int64_t entry = before; entry <= before + 3; entry += 3) {
+        jf_ledger *made = as_of(f, entry);
+
+        assert_int_equal(jf_ledger_entry_count(made), entry);
+        jf_ledger_free(made);
+    }
+}
+
+static void a_fact_is_not_parted_from_the_difference_it_makes(void **state)
+{
+    fixture *f = *state;
+    jf_limit from = limit_of(ORGAN, ALL, 10);
+    jf_limit to = from;
+    jf_carry carry = {.size = sizeof carry, .key = 1, .most = 5};
+    int64_t before;
+
+    to.day = NEXT_YEAR;
+    set_limit(f, from);
+    set_limit(f, to);
+    assert_ok(jf_ledger_carry(f->ledger, &carry, &from, &to, NULL, err));
+    before = jf_ledger_entry_count(f->ledger);
+    assert_ok(attempt(f, jf_ledger_issue, 2, TEAM, FORMAL, 7, err));
+    assert_int_equal(jf_ledger_entry_count(f->ledger), before + 2);
+    assert_inside(f, before + 1);
+}
+
 static void only_entries_that_are_there_can_be_asked_for(void **state)
 {
     fixture *f = *state;
@@ -158,6 +208,8 @@ int main(int argc, char **argv)
         fixture_test(an_entry_is_kept_once),
         fixture_test(a_copy_goes_its_own_way),
         fixture_test(a_late_fact_counts_after_its_entry_only),
+        fixture_test(there_is_no_entry_inside_a_group),
+        fixture_test(a_fact_is_not_parted_from_the_difference_it_makes),
         fixture_test(only_entries_that_are_there_can_be_asked_for),
     };
 
