@@ -45,8 +45,8 @@ static inline jf_ledger *restored(const fixture *f, content snapshot, content jo
                        &error);
 }
 
-static inline void assert_refused(const fixture *f, content snapshot, content journal, jf_status wanted,
-                           size_t offset)
+static inline void assert_refused(const fixture *f, content snapshot, content journal,
+                                  jf_status wanted, size_t offset)
 {
     jf_error error = {0};
     jf_ledger *made = jf_ledger_restore(f->calendar, snapshot.bytes, snapshot.size, journal.bytes,
