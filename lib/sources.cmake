@@ -29,6 +29,7 @@ set(JIANFU_SOURCES
   io/folder_plan.c
   io/folder_settings.c
   ledger/allocate.c
+  ledger/as_of.c
   ledger/attempt.c
   ledger/batch.c
   ledger/bequest.c
@@ -78,6 +79,10 @@ set(JIANFU_SOURCES
   ledger/row.c
   ledger/scope.c
   ledger/seal.c
+  ledger/snapshot.c
+  ledger/snapshot_attempts.c
+  ledger/snapshot_limits.c
+  ledger/snapshot_scan.c
   ledger/standings.c
   ledger/trial.c
   ledger/undo.c

@@ -403,6 +403,7 @@ JF_API jf_status jf_ledger_expiring(const jf_ledger *self, const jf_limit *cell,
 #include "jianfu/ledger_journal.h"
 #include "jianfu/ledger_moves.h"
 #include "jianfu/ledger_query.h"
+#include "jianfu/ledger_snapshot.h"
 #include "jianfu/ledger_units.h"
 
 #endif

@@ -149,6 +149,7 @@ static void follow(jf_ledger *self, const jf__request *request, uint32_t change)
         return;
     of->day = self->charge.take.day;
     of->kind = self->charge.take.kind;
+    of->flags |= JF__ATTEMPT_CHANGED;
     if (self->charge.lines.count > 0) {
         of->flags |= JF__ATTEMPT_MOVED;
         jf__idmap_put(&self->contents, (int64_t)request->of + 1, change);

@@ -67,7 +67,7 @@ static bool load_contents(jf_ledger *self, const jf__request *request)
     return true;
 }
 
-static bool add_line(jf__totals *totals, const jf__line *line)
+bool jf__totals_add(jf__totals *totals, const jf__line *line)
 {
     bool fits = jf__add(totals->of[0], line->count, &totals->of[0]);
 
@@ -88,7 +88,7 @@ static jf_status sum_lines(jf_ledger *self, const jf__request *request, jf_error
             after.of[1 + j] -= give->lines[i].amounts[j];
     }
     for (size_t i = 0; i < take->line_count; i++)
-        if (!add_line(&after, &take->lines[i]))
+        if (!jf__totals_add(&after, &take->lines[i]))
             return jf__fail_about(err, JF_E_OVERFLOW, request->key, 0, (int64_t)i,
                                   "line %zu takes a total of the ledger out of 64 bits", i);
     self->charge.after = after;

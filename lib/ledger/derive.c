@@ -13,7 +13,6 @@
 
 #define HEAD_SIZE 64 /* at least: what stands before and between the cells and the units */
 #define UNIT_SIZE 12
-#define PERMILLE_MAX 10000
 
 typedef struct deriving {
     jf_derivation read;
@@ -37,8 +36,8 @@ static jf_status read_formula(const jf_ledger *self, const jf_derivation *deriva
         read->permille = 1000;
     if (read->key < 1 || read->method < JF_DERIVATION_EACH ||
         read->method > JF_DERIVATION_SHARED || read->permille < 1 ||
-        read->permille > PERMILLE_MAX || read->ratchet < 0 || read->ratchet > 1)
-        return jf__fail_about(err, JF_E_ARGUMENT, read->key, PERMILLE_MAX, read->permille,
+        read->permille > JF__PERMILLE_MAX || read->ratchet < 0 || read->ratchet > 1)
+        return jf__fail_about(err, JF_E_ARGUMENT, read->key, JF__PERMILLE_MAX, read->permille,
                               "derivation %" PRId64 " by method %" PRId32 " of %" PRId32
                               " per mille",
                               read->key, read->method, read->permille);

@@ -34,7 +34,6 @@
 
 #define HEAD_SIZE 80 /* at least: what an attempt has before its lines, and the report count */
 #define LINE_SIZE 45
-#define REPORT_SIZE 55
 
 static void put(jf_ledger *self, uint64_t value, size_t byte_count)
 {
@@ -168,7 +167,7 @@ bool jf__entry_reserve(jf_ledger *self)
         self->charge.answer.violations.count + self->charge.answer.notices.count;
 
     return jf__links_reserve(
-        self, HEAD_SIZE + self->charge.lines.count * LINE_SIZE + reports * REPORT_SIZE, 1);
+        self, HEAD_SIZE + self->charge.lines.count * LINE_SIZE + reports * JF__REPORT_SIZE, 1);
 }
 
 static void put_line(jf_ledger *self, const jf__line *line)

@@ -138,7 +138,8 @@ jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject, const j
     status = jf__outcome_check(outcome_out, err);
     if (status)
         return status;
-    if (!jf__journal_reserve(&self->journal, 21 + 17 * grant_count, 1, &self->allocator) ||
+    if (!jf__journal_reserve(&self->journal, JF__GRANT_HEAD + JF__GRANT_SIZE * grant_count, 1,
+                             &self->allocator) ||
         !jf__attempt_reserve(self, key))
         return jf__fail_memory(err);
     offset = self->journal.size;

@@ -150,6 +150,28 @@ void jf__journal_put_bytes(jf__journal *journal, const void *bytes, size_t count
     last->used += count;
 }
 
+void jf__journal_adopt(jf__journal *journal, const uint8_t *frame, size_t size)
+{
+    jf__journal_put_bytes(journal, frame, size);
+    journal->size += size;
+    journal->entry_count++;
+}
+
+size_t jf__journal_after(const jf__journal *journal, size_t offset, int64_t count)
+{
+    const jf__segment *segment = segment_at(journal, offset);
+
+    while (count-- > 0) {
+        jf__reader frame;
+
+        while (offset == segment->start + segment->used)
+            segment++;
+        frame = (jf__reader){segment->bytes, segment->used, offset - segment->start, false};
+        offset += JF__FRAME_SIZE + jf__read_number(&frame);
+    }
+    return offset;
+}
+
 /* Of the segments that are left empty one stays. */
 void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count,
                      const jf_allocator *allocator)
@@ -182,6 +204,16 @@ void jf__journal_feed(const jf__journal *journal, jf__sha256 *context, size_t si
         jf__sha256_add(context, segment->bytes + (size - segment->start), end - size);
         size = end;
     }
+}
+
+uint32_t jf__journal_crc(const jf__journal *journal)
+{
+    uint32_t crc = 0;
+
+    for (size_t i = 0; i < journal->segments.count; i++)
+        crc = jf__crc32c_add(&journal->crc, crc, journal->segments.items[i].bytes,
+                             journal->segments.items[i].used);
+    return crc;
 }
 
 void jf__journal_digest(const jf__journal *journal, uint8_t out[JF__SHA256_SIZE])

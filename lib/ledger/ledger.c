@@ -176,6 +176,9 @@ void jf_ledger_free(jf_ledger *self)
     release_charge(&self->charge, &allocator);
     jf__undo_release(&self->undo, &allocator);
     jf__journal_release(&self->journal, &allocator);
+    for (size_t i = 0; i < self->kept.count; i++)
+        jf__release(&allocator, self->kept.items[i].bytes);
+    jf__array_release(&self->kept, &allocator);
     jf__release(&allocator, self);
 }
 

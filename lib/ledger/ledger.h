@@ -93,6 +93,7 @@ static inline bool jf__limit_is_closed(const jf_ledger *self, const jf__limit *l
 /* Sets a limit that has been read and its entry, for which there is room. */
 jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms *terms,
                         jf_error *err);
+void jf__terms_show(const jf__terms *terms, jf_limit *limit_out);
 jf_status jf__terms_check(const jf_limit *limit, jf_error *err);
 jf_status jf__terms_read(const jf_ledger *self, const jf_limit *limit, jf__terms *terms_out,
                          jf_error *err);
@@ -182,6 +183,8 @@ const jf__span *jf__plan_known(const jf_ledger *self, uint32_t unit, const jf__c
 void jf__plans_release(jf__plans *plans, const jf_allocator *allocator);
 
 /* charge.c */
+/* Adds a line; false, and nothing of use in totals, when one would leave 64 bits. */
+bool jf__totals_add(jf__totals *totals, const jf__line *line);
 /* Finds what the request touches and which limits refuse it. JF_E_NO_MEMORY; JF_E_OVERFLOW. */
 jf_status jf__charge_decide(jf_ledger *self, const jf__request *request, jf_error *err);
 /* Whether a decided request is refused, itself or with its group. */

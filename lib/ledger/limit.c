@@ -266,7 +266,8 @@ void jf__limit_set_terms(jf_ledger *self, uint32_t number, const jf__terms *term
     int64_t used = jf__limit_used(self, limit);
 
     limit->terms = *terms;
-    *jf__free_of(&self->rows, limit->cell) = jf__terms_base(terms) - used - limit->held;
+    /* held first: what is divided may leave less use than nothing, but not less than is held */
+    *jf__free_of(&self->rows, limit->cell) = jf__terms_base(terms) - limit->held - used;
     jf__limit_settle(self, number);
 }
 
@@ -324,7 +325,7 @@ size_t jf_ledger_limit_count(const jf_ledger *self)
     return self ? self->limits.count : 0;
 }
 
-static void show_terms(const jf__terms *terms, jf_limit *limit_out)
+void jf__terms_show(const jf__terms *terms, jf_limit *limit_out)
 {
     limit_out->state = terms->state;
     limit_out->amount = terms->amount;
@@ -355,7 +356,7 @@ jf_status jf_ledger_limit_at(const jf_ledger *self, size_t index, jf_limit *limi
         return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)self->limits.count, 0,
                               "limit %zu of %zu", index, self->limits.count);
     jf__scope_show(self, &self->limits.items[index].scope, &shown);
-    show_terms(&self->limits.items[index].terms, &shown);
+    jf__terms_show(&self->limits.items[index].terms, &shown);
     jf__record_write(limit_out, &shown, sizeof shown);
     return JF_OK;
 }

@@ -5,6 +5,8 @@
 
 #include "ledger/entry.h"
 
+#define JF__PERMILLE_MAX 10000 /* of a derivation */
+
 /* Fills the amounts of a link by its formula; false when they leave 64 bits. */
 bool jf__link_compute(const jf_ledger *self, jf__link *link);
 

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-static jf_status fail_corrupt(jf_error *err, size_t offset, const char *what)
+jf_status jf__entry_fail(jf_error *err, size_t offset, const char *what)
 {
     return jf__fail_about(err, JF_E_CORRUPT, 0, 0, (int64_t)offset,
                           "the journal entry at byte %zu %s", offset, what);
@@ -20,9 +20,9 @@ jf_status jf__replay_frame(const jf__replay *work, size_t offset, jf__reader *bo
 
     *body_out = jf__entry_body(work->bytes, work->byte_count, offset, &crc);
     if (body_out->failed)
-        return fail_corrupt(err, offset, "is cut off");
+        return jf__entry_fail(err, offset, "is cut off");
     if (jf__crc32c_of(&work->ledger->journal.crc, body_out->bytes, body_out->size) != crc)
-        return fail_corrupt(err, offset, "does not have its CRC");
+        return jf__entry_fail(err, offset, "does not have its CRC");
     return JF_OK;
 }
 
@@ -95,8 +95,7 @@ static jf_status replay_entry(jf__replay *work, jf__reader body, jf_error *err)
     }
 }
 
-/* The ledger has written its own opening: the one that was read must be the same. */
-static jf_status compare_opening(const jf__replay *work, jf_error *err)
+jf_status jf__replay_opening(const jf__replay *work, jf_error *err)
 {
     const jf__segment *opening = &work->ledger->journal.segments.items[0];
     jf__reader body;
@@ -106,8 +105,8 @@ static jf_status compare_opening(const jf__replay *work, jf_error *err)
         return status;
     if (body.size != JF__ENTRY_OPEN_SIZE ||
         memcmp(body.bytes, opening->bytes + JF__FRAME_SIZE, JF__ENTRY_OPEN_HEAD) != 0)
-        return fail_corrupt(err, 0, "does not open a journal of this format");
-    if (memcmp(work->bytes, opening->bytes, opening->used) != 0)
+        return jf__entry_fail(err, 0, "does not open a journal of this format");
+    if (memcmp(work->bytes, opening->bytes, JF__FRAME_SIZE + JF__ENTRY_OPEN_SIZE) != 0)
         return jf__fail(err, JF_E_STATE, "the journal was opened with another calendar");
     return JF_OK;
 }
@@ -128,19 +127,40 @@ static jf_status replay_next(jf__replay *work, jf_error *err)
     if (status == JF_E_NO_MEMORY)
         return jf__fail_memory(err);
     if (status != JF_OK && status != JF_E_LIMIT)
-        return fail_corrupt(err, offset, "cannot have come about");
+        return jf__entry_fail(err, offset, "cannot have come about");
     size = journal->size - offset;
     if (size < JF__FRAME_SIZE + body.size || size > work->byte_count - offset ||
         !jf__journal_ends_with(journal, offset, work->bytes + offset, size))
-        return fail_corrupt(err, offset, "is not what its attempt gives");
+        return jf__entry_fail(err, offset, "is not what its attempt gives");
     return JF_OK;
+}
+
+jf_status jf__replay_until(jf__replay *work, size_t stop, jf_error *err)
+{
+    jf_status status = JF_OK;
+
+    while (!status && work->ledger->journal.size < stop)
+        status = replay_next(work, err);
+    work->ledger->answer.violations.count = work->ledger->answer.notices.count = 0;
+    return status;
+}
+
+void jf__replay_release(jf__replay *work)
+{
+    const jf_allocator *allocator = &work->ledger->allocator;
+
+    jf__array_release(&work->items, allocator);
+    jf__array_release(&work->results, allocator);
+    jf__array_release(&work->lines, allocator);
+    jf__array_release(&work->grants, allocator);
+    jf__array_release(&work->parts, allocator);
+    jf__array_release(&work->name, allocator);
 }
 
 jf_ledger *jf_ledger_replay(jf_calendar *calendar, const uint8_t *bytes, size_t byte_count,
                             const jf_ledger_options *opts, jf_error *err)
 {
     jf__replay work = {.bytes = bytes, .byte_count = byte_count};
-    jf_allocator allocator;
     jf_status status;
 
     if (!calendar || !bytes) {
@@ -150,20 +170,13 @@ jf_ledger *jf_ledger_replay(jf_calendar *calendar, const uint8_t *bytes, size_t 
     work.ledger = jf__ledger_open(calendar, opts, err);
     if (!work.ledger)
         return NULL;
-    allocator = work.ledger->allocator;
-    status = compare_opening(&work, err);
-    while (!status && work.ledger->journal.size < byte_count)
-        status = replay_next(&work, err);
-    jf__array_release(&work.items, &allocator);
-    jf__array_release(&work.results, &allocator);
-    jf__array_release(&work.lines, &allocator);
-    jf__array_release(&work.grants, &allocator);
-    jf__array_release(&work.parts, &allocator);
-    jf__array_release(&work.name, &allocator);
+    status = jf__replay_opening(&work, err);
+    if (!status)
+        status = jf__replay_until(&work, byte_count, err);
+    jf__replay_release(&work);
     if (status) {
         jf_ledger_free(work.ledger);
         return NULL;
     }
-    work.ledger->answer.violations.count = work.ledger->answer.notices.count = 0;
     return work.ledger;
 }

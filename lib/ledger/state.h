@@ -312,6 +312,7 @@ typedef enum jf__attempt_state {
 #define JF__ATTEMPT_MOVED 4U    /* its lines stand in another entry: see `contents` */
 #define JF__ATTEMPT_EXPIRES 8U  /* a hold that may expire: see `expiries` */
 #define JF__ATTEMPT_LINKED 16U  /* refused because another attempt of its group was */
+#define JF__ATTEMPT_CHANGED 32U /* its day, kind or lines may not be those of its entry */
 
 /* A remembered attempt. `day` and `kind` say where an issue or hold counts now. */
 typedef struct jf__attempt {
@@ -337,6 +338,14 @@ static inline jf__attempt *jf__attempt_at(const jf__attempts *attempts, uint32_t
     return &attempts->shelves.items[number >> JF__SHELF_BITS]
                                    [number & ((1U << JF__SHELF_BITS) - 1)];
 }
+
+/* A snapshot that is kept to begin from. */
+typedef struct jf__kept {
+    int64_t entry;
+    size_t journal_size; /* up to that entry */
+    uint8_t *bytes;
+    size_t size;
+} jf__kept;
 
 /* A hold that may expire. */
 typedef struct jf__expiry {
@@ -404,6 +413,7 @@ struct jf_ledger {
     jf__charge charge;
     jf__undo undo;
     jf__journal journal;
+    JF__ARRAY(jf__kept) kept; /* in the order of their entries; no part of the state */
 };
 
 /* An attempt as asked for, its lines in charge.lines. */
