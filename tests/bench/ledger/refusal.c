@@ -16,9 +16,10 @@ static double refuse(world *subject, int batches, size_t wanted)
         world_draw(subject);
         start = bench_now();
         for (int i = 0; i < WORLD_BATCH; i++) {
+            jf_record record = world_record(subject, i);
+
             subject->lines[2 * i].unit = world_issuer(subject, 0);
-            (void)jf_ledger_issue(subject->ledger, &subject->records[i], &subject->lines[2 * i], 2,
-                                  NULL, NULL);
+            (void)jf_ledger_issue(subject->ledger, &record, &subject->lines[2 * i], 2, NULL, NULL);
             for (size_t j = 0; j < jf_ledger_violation_count(subject->ledger); j++, found++)
                 bench_expect(jf_ledger_violation_at(subject->ledger, j, &violation, NULL), JF_OK,
                              NULL, "a violation");

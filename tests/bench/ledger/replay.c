@@ -55,7 +55,7 @@ void cases_replay(const bench_options *options)
     if (!bench_wants(options, name))
         return;
     subject = world_new(&shape);
-    (void)world_measure(subject, batches[options->effort]);
+    (void)world_measure(subject, WORLD_AT_ONCE, batches[options->effort]);
     entries = (double)jf_ledger_entry_count(subject->ledger);
     byte_count = jf_ledger_journal_size(subject->ledger);
     bytes = bytes_of(subject, byte_count);
