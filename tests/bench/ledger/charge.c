@@ -25,10 +25,10 @@ static void measure(const bench_options *options, const char *name, const world_
     bench_sample charge = {.count = 0};
     bench_sample single = {.count = 0};
     world *subject = world_new(shape);
-    double start = bench_now();
+    double start = bench_processor_now();
 
     world_warm(subject);
-    bench_print_value(LEDGER_SUITE, name, "seconds_to_warm", bench_now() - start);
+    bench_print_value(LEDGER_SUITE, name, "seconds_to_warm", bench_processor_now() - start);
     (void)world_measure(subject, WORLD_AT_ONCE, batches_of(options));
     for (int i = 0; i < repeats_of(options); i++) {
         bench_sample_add(&charge, world_measure(subject, WORLD_AT_ONCE, batches_of(options)));

@@ -231,14 +231,14 @@ double world_charge(world *self, world_manner manner)
     jf_status status = JF_OK;
     jf_error error;
     double seconds;
-    double start = bench_now();
+    double start = bench_processor_now();
 
     if (manner == WORLD_SINGLY)
         charge_singly(self, statuses);
     else
         status = jf_ledger_batch(self->ledger, self->items, WORLD_BATCH, self->lines,
                                  2 * WORLD_BATCH, statuses, WORLD_BATCH, &error);
-    seconds = bench_now() - start;
+    seconds = bench_processor_now() - start;
     bench_expect(status, JF_OK, &error, "a batch");
     for (int i = 0; i < WORLD_BATCH; i++) {
         bool refused = self->shape.amount == 0 || self->lines[2 * i].unit == spent;
