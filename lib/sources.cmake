@@ -46,6 +46,7 @@ set(JIANFU_SOURCES
   ledger/entry.c
   ledger/entry_write.c
   ledger/expire.c
+  ledger/fetch.c
   ledger/flows.c
   ledger/grant.c
   ledger/group.c
@@ -64,6 +65,7 @@ set(JIANFU_SOURCES
   ledger/move.c
   ledger/node.c
   ledger/note.c
+  ledger/plain.c
   ledger/plan.c
   ledger/query.c
   ledger/reconcile.c
