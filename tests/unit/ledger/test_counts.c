@@ -236,7 +236,7 @@ static void tv20_merged_unit_compares_with_the_sum_of_its_predecessors(void **st
     jf_count_query query = {.size = sizeof query, .period_kind = JF_PERIOD_HALF, .day = MARCH};
     jf_reform reform = {.size = sizeof reform, .day = MARCH + 17, .key = 9, .unit = SECTION};
     char text[JF_RATE_TEXT_SIZE];
-    jf_rate rate;
+    jf_rate rate = {.size = sizeof rate};
     int64_t values[4];
 
     issue_on(f, 1, SECTION, FORMAL, MARCH - 365, 10);
