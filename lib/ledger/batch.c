@@ -117,7 +117,7 @@ static void run_all(batch *work, int32_t *results_out)
         const jf_item *item = &work->items[i];
 
         if (i >= fetched) {
-            jf__fetch(work->self, items, work->item_count - i, work->lines);
+            jf__fetch(work->self, item, work->item_count - i, work->lines);
             fetched = i + JF__FETCH_ITEMS;
         }
         if (item->linked) {
