@@ -22,6 +22,12 @@ static inline bool jf__subtract(int64_t a, int64_t b, int64_t *out)
     return true;
 }
 
+/* a - b modulo 2^64: for steps on the way to a result that fits. */
+static inline int64_t jf__subtract_wrapped(int64_t a, int64_t b)
+{
+    return (int64_t)((uint64_t)a - (uint64_t)b);
+}
+
 /* a + b, or the end of the range that it would pass. */
 static inline int64_t jf__add_saturated(int64_t a, int64_t b)
 {

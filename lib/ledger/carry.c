@@ -46,11 +46,26 @@ static jf_status check_fit(const jf_ledger *self, const carrying *work, jf_error
     jf__scope same = *from;
 
     same.first = to->first;
+    if (to->unit == jf__unit_current(&self->units, from->unit, to->first))
+        same.unit = to->unit;
     if (from->window == JF_WINDOW_PERIOD && from->bound == JF_BOUND_CAP &&
         to->first > from->last && jf__scope_equal(&same, to))
         return JF_OK;
     return jf__fail_about(err, JF_E_ARGUMENT, work->read.key, 0, 0,
                           "what is left does not go from the one cell to the other");
+}
+
+static bool is_carried(const jf_ledger *self, uint32_t limit)
+{
+    for (uint32_t at = self->limits.items[limit].tie; at != JF__NONE;
+         at = self->ties.items[at].next) {
+        const jf__link *link = &self->links.items[self->ties.items[at].link];
+        const jf__derived *part = &link->parts[self->ties.items[at].part];
+
+        if (link->type == JF__ENTRY_CARRY && !part->has_ended && part->base == limit)
+            return true;
+    }
+    return false;
 }
 
 static jf_status check_state(const jf_ledger *self, const carrying *work, jf_error *err)
@@ -63,11 +78,9 @@ static jf_status check_state(const jf_ledger *self, const carrying *work, jf_err
         jf__limit_is_closed(self, from) || jf__limit_is_closed(self, to))
         return jf__fail_about(err, JF_E_STATE, work->read.key, 0, 0,
                               "a limit is no number, or its unit has ended");
-    for (size_t i = 0; i < self->links.count; i++)
-        if (self->links.items[i].type == JF__ENTRY_CARRY &&
-            self->links.items[i].parts[0].base == work->from)
-            return jf__fail_about(err, JF_E_STATE, work->read.key, 0, 0,
-                                  "what is left of this limit was carried over already");
+    if (is_carried(self, work->from))
+        return jf__fail_about(err, JF_E_STATE, work->read.key, 0, 0,
+                              "what is left of this limit was carried over already");
     if (!jf__add(to->terms.amount, work->read.most, &sum))
         return jf__fail_about(err, JF_E_OVERFLOW, work->read.key, 0, work->read.most,
                               "the limit might leave 64 bits");
@@ -108,9 +121,9 @@ static void apply(jf_ledger *self, const carrying *work, jf__link *link)
     (void)jf__link_compute(self, link);
     part->now = part->posted = part->amount;
     write_carry(self, work, part->amount);
+    jf__links_add(self, link);
     jf__limit_change(self, work->to,
                      jf__add_saturated(self->limits.items[work->to].terms.amount, part->amount));
-    jf__links_add(self, link);
     jf__links_settle(self);
 }
 
@@ -123,8 +136,8 @@ static jf_status run(jf_ledger *self, const carrying *work, jf_outcome *outcome_
                      .days = {days->first, days->last}, .part_count = 1};
     uint32_t number = (uint32_t)self->attempts.count;
 
-    if (!jf__array_reserve(&self->links, 1, &self->allocator) ||
-        !jf__links_reserve(self, BODY_SIZE, 1) || !jf__attempt_reserve(self, work->read.key))
+    if (!jf__links_room(self, 1) || !jf__links_reserve(self, BODY_SIZE, 1) ||
+        !jf__attempt_reserve(self, work->read.key))
         return jf__fail_memory(err);
     link.parts = jf__allocate(&self->allocator, 1, sizeof *link.parts);
     if (!link.parts)

@@ -224,19 +224,22 @@ static void note_since(const jf_ledger *self, jf__limit *limit, const jf__touch 
 
 static void apply_touch(jf_ledger *self, const jf__request *request, const jf__touch *touch)
 {
-    jf__limit *limit = &self->limits.items[self->limit_of.items[touch->cell]];
+    uint32_t number = self->limit_of.items[touch->cell];
+    jf__limit *limit = &self->limits.items[number];
+    int64_t *free_in = jf__free_of(&self->rows, touch->cell);
     bool take_is_held = request->type == JF__ENTRY_HOLD || request->type == JF__ENTRY_REVIVE;
     bool give_is_held = request->type == JF__ENTRY_COMMIT || request->type == JF__ENTRY_RELEASE;
     bool expired = give_is_held && jf__attempt_at(&self->attempts, request->of)->flags &
                                        JF__ATTEMPT_EXPIRES;
 
-    *jf__free_of(&self->rows, touch->cell) -= touch->take - touch->give;
+    *free_in = jf__subtract_wrapped(*free_in, touch->take - touch->give);
     limit->held += (take_is_held ? touch->take : 0) - (give_is_held ? touch->give : 0);
     limit->expiring += take_is_held && request->expires != 0 && touch->take > 0;
     limit->expiring -= expired && touch->give > 0;
     if (limit->days != JF__NONE)
         apply_days(self, limit, touch, take_is_held, give_is_held);
     note_since(self, limit, touch);
+    jf__limit_stir(self, number);
 }
 
 void jf__charge_apply(jf_ledger *self, const jf__request *request)
@@ -250,17 +253,20 @@ void jf__charge_apply(jf_ledger *self, const jf__request *request)
                 apply_touch(self, request, &self->charge.touches.items[i]);
 }
 
-static bool counts_before(const jf__content *content, jf_day day)
+static bool is_divided(const jf_ledger *self, const jf__content *content)
 {
-    return content->line_count > 0 && content->day < day;
+    bool found = false;
+
+    if (self->units.divided == JF_DAY_NONE || content->day >= self->units.divided)
+        return false;
+    for (size_t i = 0; i < content->line_count && !found; i++)
+        found = jf__unit_is_divided(&self->units, content->lines[i].unit, content->day);
+    return found;
 }
 
 bool jf__charge_is_divided(const jf_ledger *self)
 {
-    jf_day divided = self->units.divided;
-
-    return divided != JF_DAY_NONE && (counts_before(&self->charge.take, divided) ||
-                                      counts_before(&self->charge.give, divided));
+    return is_divided(self, &self->charge.take) || is_divided(self, &self->charge.give);
 }
 
 static bool is_linked(const jf_ledger *self, const jf__content *content)
@@ -278,7 +284,6 @@ bool jf__charge_is_linked(const jf_ledger *self)
 void jf__charge_settle(jf_ledger *self)
 {
     if (jf__charge_is_divided(self))
-        jf__inherited_refresh(self);
-    if (jf__charge_is_linked(self))
-        jf__links_settle(self);
+        jf__inherited_refresh(self, self->charge.take.day);
+    jf__links_settle(self);
 }

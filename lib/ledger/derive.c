@@ -6,6 +6,7 @@
  *            in the entry of a limit, unit and number 0), u32 count, each u32 unit, then for each
  *            i64 amount */
 #include "ledger/link.h"
+#include "ledger/reform.h"
 
 #include <inttypes.h>
 
@@ -22,6 +23,7 @@ typedef struct deriving {
     jf__limit target; /* scope and terms */
     const int64_t *units;
     size_t unit_count;
+    size_t limit_count; /* before any was made */
 } deriving;
 
 static jf_status read_formula(const jf_ledger *self, const jf_derivation *derivation,
@@ -106,77 +108,99 @@ static jf_status check_open(const jf_ledger *self, const deriving *work, jf_erro
     return JF_OK;
 }
 
-static uint32_t limit_at(const jf_ledger *self, const jf__scope *cell, uint32_t unit)
+/* Units that have ended since the base period, and that one of the units goes on for by the end of
+ * the target: their use is its use. */
+static bool is_predecessor(const jf_ledger *self, const deriving *work, uint32_t unit,
+                           uint32_t heir)
 {
-    jf__scope scope = *cell;
+    const jf__node *node = &self->units.list.items[unit];
 
-    scope.unit = unit;
-    return jf__limit_find(self, &scope);
+    return unit != heir && node->end > work->base.last && node->end <= work->target.scope.last &&
+           jf__unit_current(&self->units, unit, work->target.scope.last) == heir;
 }
 
-/* What the formula gives, taken from the records where no limit counts; nothing is written. */
-static int64_t use_of(const jf_ledger *self, const jf__scope *base, uint32_t unit)
+static size_t count_parts(const jf_ledger *self, const deriving *work)
 {
-    uint32_t limit = limit_at(self, base, unit);
-    jf__scope scope = *base;
-    int64_t used;
-    int64_t held;
+    size_t count = work->unit_count;
 
-    if (limit != JF__NONE)
-        return jf__limit_used(self, &self->limits.items[limit]);
-    scope.unit = unit;
-    jf__scope_sum(self, &scope, &used, &held);
-    return used + jf__scope_inherited(self, &scope);
+    for (size_t i = 0; self->units.heirs.count > 0 && i < work->unit_count; i++)
+        for (size_t j = 0; j < self->units.list.count; j++)
+            count += is_predecessor(self, work, (uint32_t)j,
+                                    jf__node_find(&self->units, work->units[i]));
+    return count;
 }
 
-/* Whether every product fits, now. */
-static jf_status check_products(const jf_ledger *self, const deriving *work, int64_t *weights,
-                                jf_error *err)
-{
-    int64_t total = 0;
-    bool fits = true;
-
-    for (size_t i = 0; i < work->unit_count; i++) {
-        int64_t use = use_of(self, &work->base, jf__node_find(&self->units, work->units[i]));
-        int64_t scaled;
-
-        weights[i] = use < 0 ? 0 : use;
-        fits = fits && jf__link_scale(weights[i], work->read.permille, &scaled);
-        total += weights[i];
-    }
-    fits = fits && jf__link_scale(total, work->read.permille, &total);
-    if (fits && work->read.method == JF_DERIVATION_SHARED && total > 0)
-        fits = !jf_allocate(total, weights, work->unit_count, weights, work->unit_count, NULL);
-    return fits ? JF_OK
-                : jf__fail_about(err, JF_E_OVERFLOW, work->read.key, 0, 0,
-                                 "an amount leaves 64 bits");
-}
-
-/* The limit of a unit in a cell; one that is wanting is made with its use, as unlimited. */
+/* The limit of a unit in a cell; one that is wanting is made as unlimited, without its use. */
 static uint32_t have_limit(jf_ledger *self, const jf__scope *cell, uint32_t unit)
 {
     const jf__terms terms = {.state = JF_LIMIT_UNLIMITED,
                              .permille = {-1, -1, -1, -1, 1000}};
-    uint32_t limit = limit_at(self, cell, unit);
     jf__scope scope = *cell;
+    uint32_t limit;
 
+    scope.unit = unit;
+    limit = jf__limit_find(self, &scope);
     if (limit != JF__NONE)
         return limit;
-    scope.unit = unit;
     limit = jf__limit_add(self, &scope);
-    jf__limit_sum(self, limit);
     jf__limit_set_terms(self, limit, &terms);
     return limit;
 }
 
+/* Parts for the units, then for those they go on for, with limits for all. */
+static void make_parts(jf_ledger *self, const deriving *work, jf__link *link)
+{
+    for (size_t i = 0; i < work->unit_count; i++) {
+        uint32_t unit = jf__node_find(&self->units, work->units[i]);
+
+        link->parts[i] = (jf__derived){.base = have_limit(self, &work->base, unit),
+                                       .lead = (uint32_t)i};
+        link->parts[i].to = have_limit(self, &work->target.scope, unit);
+    }
+    link->part_count = work->unit_count;
+    for (size_t i = 0; self->units.heirs.count > 0 && i < work->unit_count; i++) {
+        uint32_t unit = jf__node_find(&self->units, work->units[i]);
+
+        for (uint32_t j = 0; j < self->units.list.count; j++)
+            if (is_predecessor(self, work, j, unit))
+                link->parts[link->part_count++] =
+                    (jf__derived){.base = have_limit(self, &work->base, j),
+                                  .lead = (uint32_t)i, .to = link->parts[i].to};
+    }
+}
+
+/* Counts the limits that were made, all in one pass. JF_E_NO_MEMORY. */
+static jf_status count_made(jf_ledger *self, size_t limit_count, jf_error *err)
+{
+    jf__tally *tallies;
+
+    if (self->limits.count == limit_count)
+        return JF_OK;
+    jf__plans_release(&self->plans, &self->allocator);
+    tallies = jf__recount(self);
+    if (!tallies)
+        return jf__fail_memory(err);
+    jf__recount_apply(self, tallies, JF_DAY_NONE);
+    return JF_OK;
+}
+
+static void drop_made(jf_ledger *self, size_t limit_count)
+{
+    if (self->limits.count > limit_count)
+        jf__plans_release(&self->plans, &self->allocator);
+    while (self->limits.count > limit_count)
+        jf__limit_drop(self);
+}
+
+/* What a limit was made to follow before is replaced with it. */
 static void set_targets(jf_ledger *self, const deriving *work, jf__link *link)
 {
-    (void)jf__link_compute(self, link);
-    for (size_t i = 0; i < link->part_count; i++) {
+    for (size_t i = 0; i < work->unit_count; i++) {
         jf__derived *part = &link->parts[i];
         jf__terms terms = work->target.terms;
 
         part->now = part->posted = terms.amount = part->amount;
+        jf__links_end(self, part->to);
         jf__limit_set_terms(self, part->to, &terms);
     }
 }
@@ -199,7 +223,7 @@ static void write_derive(jf_ledger *self, const deriving *work, const jf__link *
     jf__journal_put(journal, work->unit_count, 4);
     for (size_t i = 0; i < work->unit_count; i++)
         jf__journal_put(journal, jf__node_find(&self->units, work->units[i]), 4);
-    for (size_t i = 0; link && i < link->part_count; i++)
+    for (size_t i = 0; link && i < work->unit_count; i++)
         jf__journal_put(journal, (uint64_t)link->parts[i].posted, 8);
     jf__journal_end(journal, start);
 }
@@ -214,31 +238,37 @@ static const char *field_at(size_t place)
                         : "cells or units";
 }
 
-/* Parts and scratch of a link with as many as there are units, and room for all it needs. */
+/* Parts and scratch of a link, and room for all it needs. */
 static bool reserve(jf_ledger *self, const deriving *work, jf__link *link)
 {
     size_t size = HEAD_SIZE + 2 * JF__ENTRY_LIMIT_MAX + work->unit_count * UNIT_SIZE;
+    size_t count = count_parts(self, work);
 
-    link->parts = jf__allocate(&self->allocator, work->unit_count, sizeof *link->parts);
-    link->weights = jf__allocate(&self->allocator, work->unit_count, sizeof *link->weights);
-    return link->parts && link->weights && jf__array_reserve(&self->links, 1, &self->allocator) &&
+    link->parts = jf__allocate(&self->allocator, count, sizeof *link->parts);
+    link->weights = jf__allocate(&self->allocator, count, sizeof *link->weights);
+    return link->parts && link->weights && jf__links_room(self, count) &&
            jf__links_reserve(self, size, 1) && jf__attempt_reserve(self, work->read.key) &&
-           jf__limit_reserve(self, 2 * work->unit_count);
+           jf__limit_reserve(self, count + work->unit_count);
+}
+
+static jf_status prepare(jf_ledger *self, const deriving *work, jf__link *link, jf_error *err)
+{
+    jf_status status;
+
+    if (!reserve(self, work, link))
+        return jf__fail_memory(err);
+    make_parts(self, work, link);
+    status = count_made(self, work->limit_count, err);
+    if (!status && !jf__link_compute(self, link))
+        status = jf__fail_about(err, JF_E_OVERFLOW, work->read.key, 0, 0,
+                                "an amount leaves 64 bits");
+    return status;
 }
 
 static void apply(jf_ledger *self, const deriving *work, jf__link *link)
 {
     jf__request request = {.type = JF__ENTRY_DERIVE, .kind = JF__NONE, .key = work->read.key};
-    size_t limit_count = self->limits.count;
 
-    for (size_t i = 0; i < work->unit_count; i++) {
-        uint32_t unit = jf__node_find(&self->units, work->units[i]);
-
-        link->parts[i].base = have_limit(self, &work->base, unit);
-        link->parts[i].to = have_limit(self, &work->target.scope, unit);
-    }
-    if (self->limits.count > limit_count)
-        jf__plans_release(&self->plans, &self->allocator);
     set_targets(self, work, link);
     jf__attempt_add(self, &request)->state = JF__ATTEMPT_DONE;
     write_derive(self, work, link);
@@ -246,23 +276,20 @@ static void apply(jf_ledger *self, const deriving *work, jf__link *link)
     jf__links_settle(self);
 }
 
-static jf_status run(jf_ledger *self, const deriving *work, jf_outcome *outcome_out,
-                     jf_error *err)
+static jf_status run(jf_ledger *self, deriving *work, jf_outcome *outcome_out, jf_error *err)
 {
     jf__link link = {.type = JF__ENTRY_DERIVE, .method = work->read.method,
                      .permille = work->read.permille, .ratchet = work->read.ratchet,
-                     .days = {work->base.first, work->base.last},
-                     .part_count = work->unit_count};
+                     .days = {work->base.first, work->base.last}};
     uint32_t number = (uint32_t)self->attempts.count;
     jf_status status = check_open(self, work, err);
 
     if (status)
         return status;
-    if (reserve(self, work, &link))
-        status = check_products(self, work, link.weights, err);
-    else
-        status = jf__fail_memory(err);
+    work->limit_count = self->limits.count;
+    status = prepare(self, work, &link, err);
     if (status) {
+        drop_made(self, work->limit_count);
         jf__link_release(&link, &self->allocator);
         return status;
     }
@@ -270,7 +297,7 @@ static jf_status run(jf_ledger *self, const deriving *work, jf_outcome *outcome_
     return jf__attempt_first(self, number, outcome_out, err);
 }
 
-static jf_status answer(jf_ledger *self, const deriving *work, jf_outcome *outcome_out,
+static jf_status answer(jf_ledger *self, deriving *work, jf_outcome *outcome_out,
                         jf_error *err)
 {
     size_t size = HEAD_SIZE + 2 * JF__ENTRY_LIMIT_MAX + work->unit_count * UNIT_SIZE;

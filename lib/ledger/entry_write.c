@@ -163,11 +163,13 @@ void jf__entry_write_limit(jf_ledger *self, const jf__limit *limit)
 
 bool jf__entry_reserve(jf_ledger *self)
 {
-    size_t reports =
-        self->charge.answer.violations.count + self->charge.answer.notices.count;
+    const jf__answer *answer = &self->charge.answer;
+    size_t size = HEAD_SIZE + self->charge.lines.count * LINE_SIZE +
+                  (answer->violations.count + answer->notices.count) * JF__REPORT_SIZE;
 
-    return jf__links_reserve(
-        self, HEAD_SIZE + self->charge.lines.count * LINE_SIZE + reports * JF__REPORT_SIZE, 1);
+    if (jf__charge_is_linked(self))
+        return jf__links_reserve(self, size, 1);
+    return jf__journal_reserve(&self->journal, size, 1, &self->allocator);
 }
 
 static uint8_t *put_line(uint8_t *at, const jf__line *line)

@@ -4,7 +4,9 @@
  * whatever the unit has used before the day, rounded down, so late facts are divided as well.
  *
  * Days fall from a unit to those it inherits from (an heir is open on the day it begins), so the
- * recursion ends. */
+ * recursion ends; and as a unit ends once, what is found about it holds for a whole question. An
+ * heir that is above the unit has its records anyway, and neither gives nor takes. */
+#include "base/checked.h"
 #include "ledger/ledger.h"
 
 static int64_t share_of(int64_t use, const jf__heir *heir)
@@ -13,53 +15,70 @@ static int64_t share_of(int64_t use, const jf__heir *heir)
     return use / heir->whole * heir->share + use % heir->whole * heir->share / heir->whole;
 }
 
-static int64_t use_of(const jf_ledger *self, const jf__scope *scope)
+/* Use by records. A limit of the unit counts the very days before it ended. */
+static int64_t recorded(const jf_ledger *self, const jf__scope *scope, const jf__scope *before)
 {
+    jf__scope same = *scope;
+    uint32_t number;
     int64_t used;
     int64_t held;
 
-    jf__scope_sum(self, scope, &used, &held);
-    return used + jf__scope_inherited(self, scope);
+    same.unit = before->unit;
+    number = jf__limit_find(self, &same);
+    if (number != JF__NONE)
+        return jf__limit_used(self, &self->limits.items[number]) -
+               self->limits.items[number].inherited;
+    jf__scope_sum(self, before, &used, &held);
+    return used;
 }
 
-/* What a unit has passed on to all heirs but the first, of its use in a scope. */
-static int64_t passed_on(const jf_ledger *self, const jf__scope *scope)
+static int64_t inherited_by(const jf_ledger *self, const jf__scope *scope);
+
+/* Use of a unit that has ended, and what of it went to others, in a scope that is cut down to its
+ * days; found once for each question. */
+static const jf__memo *memo_of(const jf_ledger *self, uint32_t unit, const jf__scope *scope,
+                               const jf__scope *before)
 {
-    const jf__node *node = &self->units.list.items[scope->unit];
-    int64_t sum = 0;
-    int64_t use;
+    const jf__node *node = &self->units.list.items[unit];
+    jf__memo *memo = &self->units.memos.items[1 + node->heir];
+    jf__memo found = {.question = self->units.memos.items[0].question};
 
-    if (node->heir_count < 2)
-        return 0;
-    use = use_of(self, scope);
-    for (uint32_t i = 1; i < node->heir_count; i++)
-        sum += share_of(use, &self->units.heirs.items[node->heir + i]);
-    return sum;
+    if (memo->question == found.question)
+        return memo;
+    found.inherited = inherited_by(self, before);
+    if (node->heir_count > 1) {
+        found.use = recorded(self, scope, before) + found.inherited;
+        for (uint32_t i = 1; i < node->heir_count; i++)
+            found.passed_on += share_of(found.use, &self->units.heirs.items[node->heir + i]);
+    }
+    *memo = found;
+    return memo;
 }
 
-/* What one heir of a unit has besides records; the scope is cut down to the unit's days. */
+/* What one heir of a unit has besides records. */
 static int64_t from_heir(const jf_ledger *self, uint32_t index, const jf__scope *scope)
 {
     const jf__heir *heir = &self->units.heirs.items[index];
     jf__scope before = *scope;
+    const jf__memo *memo;
 
     before.unit = heir->unit;
     if (before.last >= heir->day)
         before.last = heir->day - 1;
-    if (before.last < before.first)
+    if (before.last < before.first ||
+        jf__unit_within(&self->units, scope->unit, heir->unit, heir->day - 1, heir->day - 1))
         return 0;
+    memo = memo_of(self, heir->unit, scope, &before);
     if (index == self->units.list.items[heir->unit].heir)
-        return jf__scope_inherited(self, &before) - passed_on(self, &before);
-    return share_of(use_of(self, &before), heir);
+        return memo->inherited - memo->passed_on;
+    return share_of(memo->use, heir);
 }
 
-int64_t jf__scope_inherited(const jf_ledger *self, const jf__scope *scope)
+static int64_t inherited_by(const jf_ledger *self, const jf__scope *scope)
 {
     const jf__nodes *units = &self->units;
     int64_t sum = 0;
 
-    if (units->divided == JF_DAY_NONE || scope->window != JF_WINDOW_PERIOD)
-        return 0;
     for (size_t i = 0; i < units->heirs.count; i++) {
         const jf__heir *heir = &units->heirs.items[i];
 
@@ -67,16 +86,50 @@ int64_t jf__scope_inherited(const jf_ledger *self, const jf__scope *scope)
             jf__unit_current(units, heir->into, heir->day) == scope->unit)
             sum += from_heir(self, (uint32_t)i, scope);
     }
+    if (sum < 0 && scope->measure == JF_MEASURE_ITEMS) {
+        /* one item may have been passed on by several units */
+        int64_t own = recorded(self, scope, scope);
+
+        sum = sum < -own ? -own : sum;
+    }
     return sum;
 }
 
-void jf__inherited_refresh(jf_ledger *self)
+int64_t jf__scope_inherited(const jf_ledger *self, const jf__scope *scope)
+{
+    if (self->units.divided == JF_DAY_NONE || scope->window != JF_WINDOW_PERIOD)
+        return 0;
+    self->units.memos.items[0].question++;
+    return inherited_by(self, scope);
+}
+
+bool jf__unit_is_divided(const jf__nodes *units, uint32_t unit, jf_day day)
+{
+    while (unit != JF__NONE) {
+        unit = jf__unit_current(units, unit, day);
+        if (units->list.items[unit].heir_count > 1)
+            return true;
+        unit = jf__unit_parent(units, unit, day);
+    }
+    return false;
+}
+
+void jf__inherited_refresh(jf_ledger *self, jf_day day)
 {
     for (size_t i = 0; i < self->limits.count; i++) {
         jf__limit *limit = &self->limits.items[i];
         int64_t inherited = jf__scope_inherited(self, &limit->scope);
+        int64_t *free_in = jf__free_of(&self->rows, limit->cell);
+        bool was_above = jf__limit_is_above(self, limit);
 
-        *jf__free_of(&self->rows, limit->cell) -= inherited - limit->inherited;
+        if (inherited == limit->inherited)
+            continue;
+        *free_in = jf__subtract_wrapped(*free_in, inherited - limit->inherited);
         limit->inherited = inherited;
+        jf__limit_stir(self, (uint32_t)i);
+        if (!jf__limit_is_above(self, limit))
+            limit->since = JF_DAY_NONE;
+        else if (!was_above && day != JF_DAY_NONE)
+            limit->since = day;
     }
 }

@@ -95,7 +95,8 @@ static size_t next_capacity(size_t size, size_t need)
 
     if (capacity > SEGMENT_MOST)
         capacity = SEGMENT_MOST;
-    return capacity < need ? need : capacity;
+    /* what needs more than a segment may need it again and again, and use little of it */
+    return capacity < need ? need + capacity : capacity;
 }
 
 bool jf__journal_reserve(jf__journal *journal, size_t body_size, size_t entry_count,

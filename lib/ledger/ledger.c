@@ -166,6 +166,8 @@ void jf_ledger_free(jf_ledger *self)
     for (size_t i = 0; i < self->links.count; i++)
         jf__link_release(&self->links.items[i], &allocator);
     jf__array_release(&self->links, &allocator);
+    jf__array_release(&self->ties, &allocator);
+    jf__array_release(&self->due, &allocator);
     for (size_t i = 0; i < self->attempts.shelves.count; i++)
         jf__release(&allocator, self->attempts.shelves.items[i]);
     jf__array_release(&self->attempts.shelves, &allocator);

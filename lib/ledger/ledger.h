@@ -36,9 +36,6 @@ bool jf__unit_within(const jf__nodes *units, uint32_t above, uint32_t unit, jf_d
 bool jf__unit_ever_within(const jf__nodes *units, uint32_t above, uint32_t unit,
                           const jf__range *days);
 
-/* Whether a unit stands deeper than it may on a day. */
-bool jf__units_are_too_deep(const jf__nodes *units, jf_day day);
-
 /* unit.c */
 const char *jf__unit_name(const jf_ledger *self, uint32_t unit, jf_day day);
 
@@ -79,6 +76,8 @@ void jf__limit_settle(jf_ledger *self, uint32_t number);
 bool jf__limit_reserve(jf_ledger *self, size_t count);
 /* Adds a limit without use, for which there is room; plans know it not yet. */
 uint32_t jf__limit_add(jf_ledger *self, const jf__scope *scope);
+/* Makes what follows from a limit due: it has changed (link.c). */
+void jf__limit_stir(jf_ledger *self, uint32_t limit);
 /* Counts a limit without terms from the records; day sums apart. */
 void jf__limit_sum(jf_ledger *self, uint32_t number);
 /* Takes the last limit away again. */
@@ -238,8 +237,11 @@ bool jf__charge_touch(jf_ledger *self, int32_t plan_class, const jf__content *co
 /* inherit.c: use that was divided among units */
 /* What a scope has besides the records that count in it. */
 int64_t jf__scope_inherited(const jf_ledger *self, const jf__scope *scope);
-/* Takes it anew for every limit: a record that is divided has changed. */
-void jf__inherited_refresh(jf_ledger *self);
+/* Takes it anew for every limit: a record that is divided has changed. What comes to be above its
+ * amount by it, is so since the day; JF_DAY_NONE: somebody else says so. */
+void jf__inherited_refresh(jf_ledger *self, jf_day day);
+/* Whether a unit, or one above it on a day, is divided later. */
+bool jf__unit_is_divided(const jf__nodes *units, uint32_t unit, jf_day day);
 
 /* plain.c */
 /* Whether the issue in charge can be decided and applied on the rows alone; finds its spans. False

@@ -139,7 +139,7 @@ bool jf__limit_reserve(jf_ledger *self, size_t count)
 
 uint32_t jf__limit_add(jf_ledger *self, const jf__scope *scope)
 {
-    jf__limit added = {.scope = *scope, .next = JF__NONE, .days = JF__NONE,
+    jf__limit added = {.scope = *scope, .next = JF__NONE, .days = JF__NONE, .tie = JF__NONE,
                        .since = JF_DAY_NONE,
                        .terms = {.state = JF_LIMIT_NUMBER}};
     uint32_t number = (uint32_t)self->limits.count;
@@ -230,8 +230,9 @@ void jf__limit_sum(jf_ledger *self, uint32_t number)
 
     jf__scope_sum(self, &limit->scope, &used, &limit->held);
     limit->expiring = count_expiring(self, &limit->scope);
+    *jf__free_of(&self->rows, limit->cell) = -used - limit->held;
     limit->inherited = jf__scope_inherited(self, &limit->scope);
-    *jf__free_of(&self->rows, limit->cell) = -used - limit->held - limit->inherited;
+    *jf__free_of(&self->rows, limit->cell) -= limit->inherited;
 }
 
 /* Adds a limit with the use that there was before it. */
@@ -269,6 +270,7 @@ void jf__limit_set_terms(jf_ledger *self, uint32_t number, const jf__terms *term
     /* held first: what is divided may leave less use than nothing, but not less than is held */
     *jf__free_of(&self->rows, limit->cell) = jf__terms_base(terms) - limit->held - used;
     jf__limit_settle(self, number);
+    jf__limit_stir(self, number);
 }
 
 void jf__limit_change(jf_ledger *self, uint32_t number, int64_t amount)
@@ -283,6 +285,7 @@ jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms
                         jf_error *err)
 {
     uint32_t number = jf__limit_find(self, scope);
+    const jf__terms *before;
 
     if (number == JF__NONE) {
         jf_status status = add_limit(self, scope, err);
@@ -291,6 +294,9 @@ jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms
             return status;
         number = (uint32_t)self->limits.count - 1;
     }
+    before = &self->limits.items[number].terms;
+    if (before->state != terms->state || before->amount != terms->amount)
+        jf__links_end(self, number);
     jf__limit_set_terms(self, number, terms);
     jf__entry_write_limit(self, &self->limits.items[number]);
     jf__links_settle(self);

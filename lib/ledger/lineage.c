@@ -168,17 +168,3 @@ bool jf__unit_ever_within(const jf__nodes *units, uint32_t above, uint32_t unit,
                 climbs_to(units, unit, above, units->heirs.items[i].day);
     return found;
 }
-
-bool jf__units_are_too_deep(const jf__nodes *units, jf_day day)
-{
-    for (size_t i = 0; i < units->list.count; i++) {
-        uint32_t unit = (uint32_t)i;
-
-        for (size_t depth = 0; unit != JF__NONE; depth++) {
-            if (depth > JF__DEPTH_MAX)
-                return true;
-            unit = jf__unit_parent(units, jf__unit_current(units, unit, day), day);
-        }
-    }
-    return false;
-}

@@ -13,6 +13,22 @@ bool jf__link_compute(const jf_ledger *self, jf__link *link);
 /* value x permille / 1000, rounded down; false when it leaves 64 bits. */
 bool jf__link_scale(int64_t value, int32_t permille, int64_t *out);
 
+/* Room for one further link, and for so many further ties. */
+bool jf__links_room(jf_ledger *self, size_t part_count);
+
+/* Ties a part to the limit that it follows from; there is room. */
+void jf__link_tie(jf_ledger *self, uint32_t link, uint32_t part);
+
+/* The part follows no more: what it gave stays where it is. */
+static inline void jf__part_end(jf__derived *part)
+{
+    part->has_ended = 1;
+    part->now = part->posted = 0;
+}
+
+/* Ends all parts of a limit whose amount is set anew. */
+void jf__links_end(jf_ledger *self, uint32_t limit);
+
 /* Adds a link, for which there is room, whose amounts have been posted. */
 void jf__links_add(jf_ledger *self, const jf__link *link);
 
@@ -20,7 +36,7 @@ void jf__links_add(jf_ledger *self, const jf__link *link);
  * that may follow. */
 bool jf__links_reserve(jf_ledger *self, size_t body_size, size_t entry_count);
 
-/* Posts what has become different. */
+/* Computes what is due, and posts what has become different. */
 void jf__links_settle(jf_ledger *self);
 
 void jf__link_release(jf__link *link, const jf_allocator *allocator);

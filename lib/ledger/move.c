@@ -94,8 +94,8 @@ static int64_t room_of(const jf_ledger *self, const jf__move *move)
 static bool is_refused(const jf_ledger *self, const jf__move *move)
 {
     if (move->verb == JF__MOVE_ADJUST)
-        return self->limits.items[move->to].terms.amount + (move->amount < 0 ? move->amount : 0) <
-               0;
+        return move->amount < 0 && (self->limits.items[move->to].terms.amount < 0 ||
+                                    self->limits.items[move->to].terms.amount + move->amount < 0);
     return move->amount > room_of(self, move);
 }
 

@@ -35,7 +35,7 @@ jf_status jf__node_add(jf_ledger *self, jf__entry_type type, int64_t id, uint32_
         !jf__array_reserve(&nodes->lineage, 1, &self->allocator) ||
         !jf__idmap_reserve(&nodes->index, 1, &self->allocator) ||
         !jf__texts_intern(&nodes->names, name, &node.name, &self->allocator) ||
-        !jf__entry_write_node(self, type, &node, name))
+        !jf__entry_write_node(self, type, &node, jf__texts_at(&nodes->names, node.name)))
         return jf__fail_memory(err);
     if (parent != JF__NONE)
         node.depth = nodes->list.items[parent].depth + 1;
@@ -49,6 +49,7 @@ void jf__nodes_release(jf__nodes *nodes, const jf_allocator *allocator)
     jf__array_release(&nodes->list, allocator);
     jf__array_release(&nodes->epochs, allocator);
     jf__array_release(&nodes->heirs, allocator);
+    jf__array_release(&nodes->memos, allocator);
     jf__array_release(&nodes->lineage, allocator);
     jf__idmap_release(&nodes->index, allocator);
     jf__texts_release(&nodes->names, allocator);

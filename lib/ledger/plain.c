@@ -50,6 +50,7 @@ bool jf__plain_decide(jf_ledger *self, const jf__request *request, bool *is_plai
     bool *fits = is_plain_out;
 
     *fits = request->type == JF__ENTRY_ISSUE && request->plan_class == JF_PLAN_CLASS_PLANNED &&
+            !jf__charge_is_linked(self) &&
             (take->line_count == 1 ||
              (take->line_count == 2 && take->lines[0].side != take->lines[1].side));
     for (size_t i = 0; *fits && i < take->line_count; i++) {

@@ -55,6 +55,8 @@ jf__tally *jf__recount(jf_ledger *self)
 
     if (!tallies)
         return NULL;
+    for (size_t i = 0; i < self->limits.count; i++)
+        tallies[i].was_above = jf__limit_is_above(self, &self->limits.items[i]);
     for (size_t i = 0; i < self->attempts.count; i++)
         if (jf__attempt_is_live(jf__attempt_at(&self->attempts, (uint32_t)i)) &&
             !add_attempt(self, (uint32_t)i, tallies)) {
@@ -68,8 +70,9 @@ static void put_tally(jf_ledger *self, jf__limit *limit, jf__tally *tally)
 {
     limit->held = tally->held;
     limit->expiring = tally->expiring;
+    limit->inherited = 0;
     *jf__free_of(&self->rows, limit->cell) =
-        jf__terms_base(&limit->terms) - tally->used - tally->held - limit->inherited;
+        jf__terms_base(&limit->terms) - tally->used - tally->held;
     if (limit->days != JF__NONE) {
         jf__days before = self->days.items[limit->days];
 
@@ -82,13 +85,14 @@ void jf__recount_apply(jf_ledger *self, jf__tally *tallies, jf_day day)
 {
     for (size_t i = 0; i < self->limits.count; i++)
         put_tally(self, &self->limits.items[i], &tallies[i]);
-    jf__inherited_refresh(self);
+    jf__inherited_refresh(self, JF_DAY_NONE);
     for (size_t i = 0; i < self->limits.count; i++) {
         jf__limit *limit = &self->limits.items[i];
 
+        jf__limit_stir(self, (uint32_t)i);
         if (!jf__limit_is_above(self, limit))
             limit->since = JF_DAY_NONE;
-        else if (limit->since == JF_DAY_NONE)
+        else if (!tallies[i].was_above)
             limit->since = day;
     }
     release(self, tallies);

@@ -48,7 +48,7 @@ static jf_status read_reform(jf_ledger *self, const jf_reform *reform, jf__refor
     return status;
 }
 
-static void write_reform(jf_ledger *self, const jf__reform *reform)
+static void write_reform(jf_ledger *self, const jf__reform *reform, const char *name)
 {
     jf__journal *journal = &self->journal;
     size_t start = jf__journal_begin(journal, JF__ENTRY_REFORM);
@@ -60,8 +60,8 @@ static void write_reform(jf_ledger *self, const jf__reform *reform)
     jf__journal_put(journal, reform->reason, 4);
     jf__journal_put(journal, reform->unit, 4);
     if (reform->verb == JF__REFORM_RENAME) {
-        jf__journal_put(journal, strlen(reform->name), 2);
-        jf__journal_put_bytes(journal, reform->name, strlen(reform->name));
+        jf__journal_put(journal, strlen(name), 2);
+        jf__journal_put_bytes(journal, name, strlen(name));
     } else if (reform->verb == JF__REFORM_MOVE) {
         jf__journal_put(journal, reform->parent, 4);
     } else {
@@ -103,7 +103,7 @@ static jf_status run(jf_ledger *self, const jf__reform *reform, jf_outcome *outc
     if (number != JF__NONE) {
         size_t offset = self->journal.size;
 
-        write_reform(self, reform);
+        write_reform(self, reform, reform->name);
         status = jf__key_same(self, reform->key, number, offset, SIZE_MAX, field_at, err);
         return status ? status : jf__attempt_repeat(self, number, outcome_out, err);
     }
@@ -112,7 +112,8 @@ static jf_status run(jf_ledger *self, const jf__reform *reform, jf_outcome *outc
         return status;
     number = (uint32_t)self->attempts.count;
     jf__attempt_add(self, &request)->state = JF__ATTEMPT_DONE;
-    write_reform(self, reform);
+    /* the name may have stood where names are kept, and they may have moved */
+    write_reform(self, reform, jf__unit_name(self, reform->unit, reform->day));
     jf__links_settle(self);
     return jf__attempt_first(self, number, outcome_out, err);
 }

@@ -34,14 +34,15 @@ jf_status jf__reform_apply(jf_ledger *self, const jf__reform *reform, jf_error *
 jf_status jf__bequests_make(jf_ledger *self, const jf__reform *reform, jf_error *err);
 /* Takes the limits away that were made. */
 void jf__bequests_undo(jf_ledger *self);
-/* Gives amounts, pools and loans. */
-void jf__bequests_give(jf_ledger *self);
+/* Gives amounts, pools, loans, and what follows from other cells. */
+void jf__bequests_give(jf_ledger *self, const jf__reform *reform);
 
 /* recount.c: every counter anew from the records. */
 typedef struct jf__tally {
     int64_t used;
     int64_t held;
     int32_t expiring;
+    bool was_above; /* its amount, before */
     jf__days days;
 } jf__tally;
 

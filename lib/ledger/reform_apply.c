@@ -80,12 +80,9 @@ static jf__range days_of_move(const jf__nodes *units, uint32_t unit, jf_day day)
 }
 
 /* Counts by the tree as it is now; what cannot be done leaves the counters alone. */
-static jf_status recount(jf_ledger *self, jf_day day, jf__tally **tallies_out, jf_error *err)
+static jf_status recount(jf_ledger *self, jf__tally **tallies_out, jf_error *err)
 {
     jf__plans_release(&self->plans, &self->allocator);
-    if (jf__units_are_too_deep(&self->units, day))
-        return jf__fail_about(err, JF_E_RANGE, 0, JF__DEPTH_MAX, JF__DEPTH_MAX + 1,
-                              "units would stand deeper than %d", JF__DEPTH_MAX);
     *tallies_out = jf__recount(self);
     return *tallies_out ? JF_OK : jf__fail_memory(err);
 }
@@ -104,7 +101,7 @@ static jf_status move_unit(jf_ledger *self, const jf__reform *reform, jf_error *
     if (!jf__array_reserve(&units->epochs, 1, &self->allocator))
         return jf__fail_memory(err);
     put_epoch(units, &units->list.items[reform->unit].parents, reform->day, reform->parent);
-    status = recount(self, reform->day, &tallies, err);
+    status = recount(self, &tallies, err);
     if (status) {
         drop_epoch(units, &units->list.items[reform->unit].parents);
         jf__plans_release(&self->plans, &self->allocator);
@@ -137,8 +134,12 @@ static void put_heirs(jf_ledger *self, const jf__reform *reform)
     node->heir = (uint32_t)units->heirs.count;
     node->heir_count = (uint32_t)self->charge.heirs.count;
     node->end = reform->day;
-    for (size_t i = 0; i < self->charge.heirs.count; i++)
+    if (units->heirs.count == 0)
+        units->memos.items[0] = (jf__memo){0};
+    for (size_t i = 0; i < self->charge.heirs.count; i++) {
+        units->memos.items[1 + units->heirs.count] = (jf__memo){0};
         units->heirs.items[units->heirs.count++] = self->charge.heirs.items[i];
+    }
 }
 
 static void drop_heirs(jf_ledger *self, const jf__reform *reform)
@@ -158,13 +159,15 @@ static jf_status end_unit(jf_ledger *self, const jf__reform *reform, jf_error *e
 
     if (status)
         return status;
-    if (!jf__array_reserve(&units->heirs, self->charge.heirs.count, &self->allocator))
+    units->memos.count = units->heirs.count > 0 ? 1 + units->heirs.count : 0;
+    if (!jf__array_reserve(&units->heirs, self->charge.heirs.count, &self->allocator) ||
+        !jf__array_reserve(&units->memos, 1 + self->charge.heirs.count, &self->allocator))
         return jf__fail_memory(err);
     status = jf__bequests_make(self, reform, err);
     if (status)
         return status;
     put_heirs(self, reform);
-    status = recount(self, reform->day, &tallies, err);
+    status = recount(self, &tallies, err);
     if (status) {
         drop_heirs(self, reform);
         jf__bequests_undo(self);
@@ -173,7 +176,7 @@ static jf_status end_unit(jf_ledger *self, const jf__reform *reform, jf_error *e
     }
     if (self->charge.heirs.count > 1 && reform->day > units->divided)
         units->divided = reform->day;
-    jf__bequests_give(self);
+    jf__bequests_give(self, reform);
     jf__recount_apply(self, tallies, reform->day);
     return JF_OK;
 }

@@ -218,10 +218,14 @@ static void link_fields(jf__codec *codec, jf__link *link, uint32_t *part_count)
     jf__pass_number(codec, part_count);
 }
 
+#define PART_SIZE 24 /* what derived_fields passes */
+
 static void derived_fields(jf__codec *codec, jf__derived *part)
 {
     jf__pass_number(codec, &part->base);
     jf__pass_number(codec, &part->to);
+    jf__pass_number(codec, &part->lead);
+    jf__pass_number(codec, &part->has_ended);
     jf__pass_amount(codec, &part->posted);
 }
 
@@ -248,26 +252,29 @@ static bool formula_fits(const jf__link *link, uint32_t part_count)
                link->ratchet == 0 && link->least <= link->most &&
                is_within(link->least, -JF_LEDGER_CARRY_MAX, JF_LEDGER_CARRY_MAX) &&
                is_within(link->most, -JF_LEDGER_CARRY_MAX, JF_LEDGER_CARRY_MAX);
-    return link->type == JF__ENTRY_DERIVE && is_within(part_count, 1, JF_LEDGER_DERIVE_MAX) &&
+    return link->type == JF__ENTRY_DERIVE && is_within(part_count, 1, UINT32_MAX / 2) &&
            is_within(link->method, JF_DERIVATION_EACH, JF_DERIVATION_SHARED) &&
            is_within(link->permille, 1, JF__PERMILLE_MAX) && is_within(link->ratchet, 0, 1) &&
            link->least == 0 && link->most == 0;
 }
 
 /* What follows lies later than what it follows from, so that settling comes to an end. */
-static bool part_fits(const jf_ledger *self, const jf__link *link, const jf__derived *part)
+static bool part_fits(const jf_ledger *self, const jf__link *link, const jf__derived *part,
+                      uint32_t part_count)
 {
     const jf__scope *base;
     const jf__scope *to;
 
-    if (part->base >= self->limits.count || part->to >= self->limits.count)
+    if (part->base >= self->limits.count || part->to >= self->limits.count ||
+        part->lead >= part_count || part->has_ended > 1)
         return false;
     base = &self->limits.items[part->base].scope;
     to = &self->limits.items[part->to].scope;
     return base->window == JF_WINDOW_PERIOD && to->window == JF_WINDOW_PERIOD &&
            base->last < to->first &&
-           (link->type == JF__ENTRY_CARRY ? is_within(part->posted, link->least, link->most)
-                                          : part->posted >= 0);
+           (part->has_ended                 ? part->posted == 0
+            : link->type == JF__ENTRY_CARRY ? is_within(part->posted, link->least, link->most)
+                                            : part->posted >= 0);
 }
 
 static jf_status read_parts(const jf_ledger *self, jf__codec *codec, jf__link *link,
@@ -277,7 +284,7 @@ static jf_status read_parts(const jf_ledger *self, jf__codec *codec, jf__link *l
         jf__derived *part = &link->parts[link->part_count];
 
         derived_fields(codec, part);
-        if (codec->from.failed || !part_fits(self, link, part))
+        if (codec->from.failed || !part_fits(self, link, part, part_count))
             return JF_E_CORRUPT;
         part->now = part->posted;
     }
@@ -293,11 +300,12 @@ static jf_status read_link(jf_ledger *self, jf__codec *codec)
     jf_status status;
 
     link_fields(codec, &link, &part_count);
-    if (codec->from.failed || !formula_fits(&link, part_count))
+    if (codec->from.failed || !formula_fits(&link, part_count) ||
+        part_count > (codec->from.size - codec->from.at) / PART_SIZE)
         return JF_E_CORRUPT;
     link.parts = jf__allocate(&self->allocator, part_count, sizeof *link.parts);
     link.weights = jf__allocate(&self->allocator, part_count, sizeof *link.weights);
-    status = !link.parts || !link.weights || !jf__array_reserve(&self->links, 1, &self->allocator)
+    status = !link.parts || !link.weights || !jf__links_room(self, part_count)
                  ? JF_E_NO_MEMORY
                  : read_parts(self, codec, &link, part_count);
     if (status)

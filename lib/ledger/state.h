@@ -62,6 +62,14 @@ typedef struct jf__heir {
     int64_t whole; /* sum of the shares; 0 = merged */
 } jf__heir;
 
+/* What was found about a unit that has ended, while one question is answered. */
+typedef struct jf__memo {
+    uint64_t question;
+    int64_t inherited;
+    int64_t passed_on;
+    int64_t use;
+} jf__memo;
+
 /* A unit above another, for scopes that end on or after a day. */
 typedef struct jf__ancestor {
     uint32_t unit;
@@ -75,6 +83,7 @@ typedef struct jf__nodes {
     JF__ARRAY(jf__epoch) epochs;
     JF__ARRAY(jf__heir) heirs;
     JF__ARRAY(jf__ancestor) lineage; /* scratch, with room for every node */
+    JF__ARRAY(jf__memo) memos; /* scratch: the number of the question, then one for each heir */
     jf_day divided; /* use of days before it may have been divided among heirs */
 } jf__nodes;
 
@@ -114,6 +123,7 @@ typedef struct jf__limit {
     uint32_t cell;
     uint32_t next;    /* limit of the same pair that was set after it */
     uint32_t days;    /* its day sums, when its window is no plain period */
+    uint32_t tie;     /* first of the parts that follow from it, or JF__NONE */
     int64_t held;
     int64_t inherited; /* of what is used: divided from units before it, or (less) to others */
     int64_t borrowed;
@@ -121,6 +131,7 @@ typedef struct jf__limit {
     int64_t refusals;
     jf_day since;
     int32_t expiring; /* open holds that may expire */
+    bool follows;     /* a part of a link may be in its amount */
 } jf__limit;
 
 /* The limits of one unit and kind. */
@@ -258,6 +269,8 @@ typedef struct jf__charge {
 typedef struct jf__derived {
     uint32_t base;  /* the limit it follows from */
     uint32_t to;    /* the limit it is part of */
+    uint32_t lead;  /* the part of the link that its base is added to: itself, or another */
+    uint32_t has_ended;
     int64_t posted; /* as the journal has it */
     int64_t now;    /* as the limit has it */
     int64_t amount; /* as the formula gives it: scratch */
@@ -275,9 +288,18 @@ typedef struct jf__link {
     jf__derived *parts;
     int64_t *weights; /* scratch, one for each part */
     size_t part_count;
+    bool is_due;      /* stands in `due` */
+    bool is_settled;  /* and was computed anew */
 } jf__link;
 
 typedef JF__ARRAY(jf__link) jf__links;
+
+/* A part that follows from a limit. */
+typedef struct jf__tie {
+    uint32_t link;
+    uint32_t part;
+    uint32_t next; /* another of the same limit, or JF__NONE */
+} jf__tie;
 
 /* Types of journal entries; numbers are never reused. */
 typedef enum jf__entry_type {
@@ -411,7 +433,10 @@ struct jf_ledger {
     JF__ARRAY(jf__days) days;
     jf__plans plans;
     jf__links links;
-    jf__range linked; /* covers the days of all links */
+    jf__range linked;  /* covers the days of all links */
+    size_t link_room;  /* bytes of journal that all their differences take */
+    JF__ARRAY(jf__tie) ties;
+    JF__ARRAY(uint32_t) due; /* a heap of links to be computed anew, those of earlier days first */
     jf__attempts attempts;
     jf__keytable keys;
     jf__idmap contents; /* attempt + 1 -> attempt whose entry holds its lines now */
