@@ -7,10 +7,45 @@
 #include "base/error.h"
 #include "jianfu/ledger.h"
 
+/* total x weight in units of the sum of the weights, with the rest: exact, though the product may
+ * need 128 bits. weight <= sum. */
+typedef struct portion {
+    int64_t whole;
+    int64_t rest;
+} portion;
+
+static portion divide(int64_t total, int64_t weight, int64_t sum)
+{
+    portion result = {.whole = total / sum * weight};
+    uint64_t left = (uint64_t)(total % sum);
+    uint64_t quotient = 0;
+    uint64_t rest = 0;
+    int64_t product;
+
+    if (jf__multiply(total % sum, weight, &product)) {
+        result.whole += product / sum;
+        result.rest = product % sum;
+        return result;
+    }
+    for (int bit = 62; bit >= 0; bit--) {
+        uint64_t doubled = 2 * rest;
+
+        quotient = 2 * quotient + (doubled >= (uint64_t)sum);
+        rest = doubled >= (uint64_t)sum ? doubled - (uint64_t)sum : doubled;
+        if ((weight >> bit & 1) == 0)
+            continue;
+        rest += left;
+        quotient += rest >= (uint64_t)sum;
+        rest -= rest >= (uint64_t)sum ? (uint64_t)sum : 0;
+    }
+    result.whole += (int64_t)quotient;
+    result.rest = (int64_t)rest;
+    return result;
+}
+
 static jf_status check_weights(int64_t total, const int64_t *weights, size_t weight_count,
                                int64_t *sum_out, jf_error *err)
 {
-    int64_t product;
     bool fits = true;
 
     *sum_out = 0;
@@ -19,13 +54,11 @@ static jf_status check_weights(int64_t total, const int64_t *weights, size_t wei
             return jf__fail_about(err, JF_E_ARGUMENT, 0, 0, weights[i],
                                   "weights[%zu] is negative: %" PRId64, i, weights[i]);
     for (size_t i = 0; i < weight_count; i++)
-        fits = fits && jf__add(*sum_out, weights[i], sum_out) &&
-               jf__multiply(total, weights[i], &product);
+        fits = fits && jf__add(*sum_out, weights[i], sum_out);
     if (fits && *sum_out == 0 && total > 0)
         return jf__fail_about(err, JF_E_RANGE, 0, 0, total,
                               "all weights are 0 but %" PRId64 " is to be divided", total);
-    return fits ? JF_OK
-                : jf__fail(err, JF_E_OVERFLOW, "total x weight, or the weights, leave 64 bits");
+    return fits ? JF_OK : jf__fail(err, JF_E_OVERFLOW, "the weights together leave 64 bits");
 }
 
 /* How many remainders are `least` or more. */
@@ -35,7 +68,7 @@ static size_t count_from(int64_t least, int64_t total, const int64_t *weights, s
     size_t count = 0;
 
     for (size_t i = 0; i < weight_count; i++)
-        count += total * weights[i] % sum >= least;
+        count += divide(total, weights[i], sum).rest >= least;
     return count;
 }
 
@@ -77,16 +110,15 @@ jf_status jf_allocate(int64_t total, const int64_t *weights, size_t weight_count
         return status;
     sum = sum > 0 ? sum : 1;
     for (size_t i = 0; i < weight_count; i++)
-        missing -= total * weights[i] / sum;
+        missing -= divide(total, weights[i], sum).whole;
     if (missing > 0)
         edge = find_edge((size_t)missing, total, weights, weight_count, sum);
     at_edge = missing - (int64_t)count_from(edge + 1, total, weights, weight_count, sum);
     for (size_t i = 0; i < weight_count; i++) {
-        int64_t product = total * weights[i];
-        int64_t remainder = product % sum;
-        bool up = missing > 0 && (remainder > edge || (remainder == edge && at_edge-- > 0));
+        portion share = divide(total, weights[i], sum);
+        bool up = missing > 0 && (share.rest > edge || (share.rest == edge && at_edge-- > 0));
 
-        shares_out[i] = product / sum + up;
+        shares_out[i] = share.whole + up;
     }
     return JF_OK;
 }

@@ -117,18 +117,36 @@ static void wrong_arguments_are_refused(void **state)
     assert_int_equal(shares[0] + shares[1], 14);
 }
 
-static void products_beyond_64_bits_are_overflow(void **state)
+static void products_beyond_64_bits_are_exact(void **state)
 {
     const int64_t large[2] = {INT64_MAX, 0};
+    const int64_t thirds[3] = {INT64_MAX / 3, INT64_MAX / 3, INT64_MAX / 3};
+    const int64_t uneven[3] = {4000000000, 4000000001, 1999999999};
+    int64_t shares[3];
+
+    (void)state;
+    assert_ok(jf_allocate(INT64_MAX, large, 2, shares, 2, err));
+    assert_int_equal(shares[0], INT64_MAX);
+    assert_int_equal(shares[1], 0);
+    assert_ok(jf_allocate(1000000000000000001, thirds, 3, shares, 3, err));
+    assert_int_equal(shares[0], 333333333333333334);
+    assert_int_equal(shares[1], 333333333333333334);
+    assert_int_equal(shares[2], 333333333333333333);
+    /* 7,777,777,777 x each / 10^10: .8, .57777777… and .62222222… are left of the parts */
+    assert_ok(jf_allocate(7777777777, uneven, 3, shares, 3, err));
+    assert_int_equal(shares[0], 3111111111);
+    assert_int_equal(shares[1], 3111111111);
+    assert_int_equal(shares[2], 1555555555);
+}
+
+static void weights_beyond_64_bits_together_are_overflow(void **state)
+{
     const int64_t both[2] = {INT64_MAX, 1};
     int64_t shares[2] = {7, 7};
 
     (void)state;
-    assert_ok(jf_allocate(1, large, 2, shares, 2, err));
-    assert_int_equal(shares[0], 1);
-    assert_fails(JF_E_OVERFLOW, jf_allocate(2, large, 2, shares, 2, err));
     assert_fails(JF_E_OVERFLOW, jf_allocate(1, both, 2, shares, 2, err));
-    assert_int_equal(shares[0], 1);
+    assert_int_equal(shares[0], 7);
 }
 
 int main(int argc, char **argv)
@@ -141,7 +159,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(shares_may_replace_the_weights),
         cmocka_unit_test(every_small_case_is_largest_remainder),
         cmocka_unit_test(wrong_arguments_are_refused),
-        cmocka_unit_test(products_beyond_64_bits_are_overflow),
+        cmocka_unit_test(products_beyond_64_bits_are_exact),
+        cmocka_unit_test(weights_beyond_64_bits_together_are_overflow),
     };
 
     jf_test_main_filter(argc, argv);
