@@ -57,8 +57,9 @@ JF_API jf_status jf_ledger_add_kind(jf_ledger *self, int64_t kind, int64_t paren
                                     const char *name, jf_error *err);
 
 /** Gives the unit another name from the day on.
- * JF_E_ARGUMENT: key < 1, empty name; JF_E_RANGE: the day, a name of more than 65,535 bytes;
- * JF_E_ENCODING; JF_E_NOT_FOUND: unit, actor or reason; JF_E_EXISTS: the key with other content. */
+ * JF_E_ARGUMENT: empty name; JF_E_RANGE: a name of more than 65,535 bytes; JF_E_ENCODING; then
+ * JF_E_ARGUMENT: key < 1; JF_E_RANGE: the day; JF_E_NOT_FOUND: unit, actor or reason; JF_E_EXISTS:
+ * the key with other content. */
 JF_API jf_status jf_ledger_rename_unit(jf_ledger *self, const jf_reform *reform, const char *name,
                                        jf_outcome *outcome_out, jf_error *err);
 
@@ -76,8 +77,9 @@ JF_API jf_status jf_ledger_merge_unit(jf_ledger *self, const jf_reform *reform, 
                                       jf_outcome *outcome_out, jf_error *err);
 
 /** Divides the unit among 2 to 1,024 others by shares: it ends, and the first part goes on for it.
- * share_count equals part_count. Statuses as merge; JF_E_ARGUMENT also: the counts, a part that
- * stands twice, a share below 1; JF_E_RANGE: shares that sum to more than 1,000,000,000.
+ * share_count equals part_count. JF_E_ARGUMENT: the counts, a part that stands twice, a share below
+ * 1; JF_E_RANGE: shares that sum to more than 1,000,000,000; then as merge, where JF_E_OVERFLOW
+ * also: an amount x a share would leave 64 bits.
  * O(records). */
 JF_API jf_status jf_ledger_split_unit(jf_ledger *self, const jf_reform *reform,
                                       const int64_t *parts, size_t part_count,

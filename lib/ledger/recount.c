@@ -55,8 +55,10 @@ jf__tally *jf__recount(jf_ledger *self)
 
     if (!tallies)
         return NULL;
-    for (size_t i = 0; i < self->limits.count; i++)
+    for (size_t i = 0; i < self->limits.count; i++) {
         tallies[i].was_above = jf__limit_is_above(self, &self->limits.items[i]);
+        tallies[i].since = self->limits.items[i].since;
+    }
     for (size_t i = 0; i < self->attempts.count; i++)
         if (jf__attempt_is_live(jf__attempt_at(&self->attempts, (uint32_t)i)) &&
             !add_attempt(self, (uint32_t)i, tallies)) {
@@ -90,10 +92,9 @@ void jf__recount_apply(jf_ledger *self, jf__tally *tallies, jf_day day)
         jf__limit *limit = &self->limits.items[i];
 
         jf__limit_stir(self, (uint32_t)i);
-        if (!jf__limit_is_above(self, limit))
-            limit->since = JF_DAY_NONE;
-        else if (!tallies[i].was_above)
-            limit->since = day;
+        limit->since = !jf__limit_is_above(self, limit) ? JF_DAY_NONE
+                       : tallies[i].was_above           ? tallies[i].since
+                                                        : day;
     }
     release(self, tallies);
 }

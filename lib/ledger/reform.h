@@ -42,7 +42,8 @@ typedef struct jf__tally {
     int64_t used;
     int64_t held;
     int32_t expiring;
-    bool was_above; /* its amount, before */
+    bool was_above; /* its amount, when the count began, and since when */
+    jf_day since;
     jf__days days;
 } jf__tally;
 

@@ -226,9 +226,37 @@ static void break_batch(history *h, call *c)
     }
 }
 
+static void break_reform(history *h, call *c)
+{
+    switch (history_below(h, 9)) {
+    case 0: c->reform.key = -history_below(h, 2); break;
+    case 1: c->reform.day = no_day(h); break;
+    case 2: c->reform.unit = UNKNOWN; break;
+    case 3: c->reform.actor = UNKNOWN; break;
+    case 4: c->reform.reason = -1; break;
+    case 5: c->subject = history_once_in(h, 2) ? UNKNOWN : -1; break;
+    case 6: c->text = -history_below(h, 3); break;
+    case 7: c->parts[0] = history_once_in(h, 2) ? UNKNOWN : c->parts[1]; break;
+    default: c->shares[0] = history_once_in(h, 2) ? 0 : 1000000001; break;
+    }
+}
+
+static void break_node(history *h, call *c)
+{
+    switch (history_below(h, 4)) {
+    case 0: c->key = history_once_in(h, 2) ? -history_below(h, 2) : 1; break;
+    case 1: c->subject = history_once_in(h, 2) ? UNKNOWN : -1; break;
+    default: c->text = -history_below(h, 3); break;
+    }
+}
+
 void history_break(history *h, call *c)
 {
-    if (call_is_record(c->verb))
+    if (call_is_reform(c->verb))
+        break_reform(h, c);
+    else if (c->verb == CALL_ADD_UNIT || c->verb == CALL_ADD_KIND)
+        break_node(h, c);
+    else if (call_is_record(c->verb))
         break_record(h, c);
     else if (call_is_change(c->verb))
         break_change(h, c);

@@ -19,6 +19,11 @@ bool call_is_move(int32_t verb)
     return verb >= CALL_ADJUST && verb <= CALL_DRAW;
 }
 
+bool call_is_reform(int32_t verb)
+{
+    return verb >= CALL_RENAME && verb <= CALL_SPLIT;
+}
+
 int64_t call_key(const call *c)
 {
     if (call_is_record(c->verb))
@@ -27,6 +32,8 @@ int64_t call_key(const call *c)
         return c->change.key;
     if (call_is_move(c->verb))
         return c->move.key;
+    if (call_is_reform(c->verb))
+        return c->reform.key;
     return c->verb == CALL_GRANT || c->verb == CALL_EXPLAIN ? c->key : 0;
 }
 
@@ -38,10 +45,12 @@ void call_begin(call *c, int32_t verb)
     c->move.size = sizeof(jf_move);
     c->record.size = sizeof(jf_record);
     c->change.size = sizeof(jf_change);
+    c->reform.size = sizeof(jf_reform);
     c->change.day = JF_DAY_NONE;
 }
 
-static jf_status run_text(jf_ledger *ledger, const call *c, answer *a)
+/* The text of a number. */
+static const char *text_of(const call *c)
 {
     static char text[65600];
 
@@ -54,8 +63,22 @@ static jf_status run_text(jf_ledger *ledger, const call *c, answer *a)
         memset(text, 'x', 65536);
         text[65536] = '\0';
     }
-    a->value_count = 1;
-    return jf_ledger_text(ledger, text, &a->values[0], &a->error);
+    return text;
+}
+
+static jf_status run_reform(jf_ledger *ledger, const call *c, answer *a)
+{
+    switch (c->verb) {
+    case CALL_RENAME:
+        return jf_ledger_rename_unit(ledger, &c->reform, text_of(c), &a->outcome, &a->error);
+    case CALL_MOVE_UNIT:
+        return jf_ledger_move_unit(ledger, &c->reform, c->subject, &a->outcome, &a->error);
+    case CALL_MERGE:
+        return jf_ledger_merge_unit(ledger, &c->reform, c->subject, &a->outcome, &a->error);
+    default:
+        return jf_ledger_split_unit(ledger, &c->reform, c->parts, c->part_count, c->shares,
+                                    c->share_count, &a->outcome, &a->error);
+    }
 }
 
 static jf_status run_record(jf_ledger *ledger, const call *c, answer *a)
@@ -142,7 +165,12 @@ static jf_status run_other(jf_ledger *ledger, const call *c, answer *a)
     case CALL_LIMIT:
         return jf_ledger_set_limit(ledger, &c->cell, &a->error);
     case CALL_TEXT:
-        return run_text(ledger, c, a);
+        a->value_count = 1;
+        return jf_ledger_text(ledger, text_of(c), &a->values[0], &a->error);
+    case CALL_ADD_UNIT:
+        return jf_ledger_add_unit(ledger, c->key, c->subject, text_of(c), &a->error);
+    case CALL_ADD_KIND:
+        return jf_ledger_add_kind(ledger, c->key, c->subject, text_of(c), &a->error);
     case CALL_GRANT:
         return jf_ledger_grant(ledger, c->key, c->subject, c->grants, c->grant_count, &a->outcome,
                                &a->error);
@@ -185,6 +213,8 @@ void call_run(jf_ledger *ledger, const call *c, answer *a)
         a->status = run_change(ledger, c, a);
     else if (call_is_move(c->verb))
         a->status = run_move(ledger, c, a);
+    else if (call_is_reform(c->verb))
+        a->status = run_reform(ledger, c, a);
     else
         a->status = run_other(ledger, c, a);
     if (a->status != JF_OK)

@@ -5,7 +5,7 @@
 
 #include "jianfu/ledger.h"
 
-enum { CALL_LINES = 12, CALL_ITEMS = 6, CALL_GRANTS = 3, CALL_VALUES = 48 };
+enum { CALL_PARTS = 4, CALL_LINES = 12, CALL_ITEMS = 6, CALL_GRANTS = 3, CALL_VALUES = 48 };
 
 /* The numbers stand in the traces: check.py knows them. */
 typedef enum call_verb {
@@ -35,7 +35,13 @@ typedef enum call_verb {
     CALL_BATCH = 24,
     CALL_SEAL = 25,
     CALL_REOPEN = 26, /* the journal is replayed, and what follows goes to the new ledger */
-    CALL_VERBS = 27
+    CALL_ADD_UNIT = 27,
+    CALL_ADD_KIND = 28,
+    CALL_RENAME = 29,
+    CALL_MOVE_UNIT = 30,
+    CALL_MERGE = 31,
+    CALL_SPLIT = 32,
+    CALL_VERBS = 33
 } call_verb;
 
 /* Only what the verb needs is read. */
@@ -52,8 +58,13 @@ typedef struct call {
     size_t line_count;
     jf_item items[CALL_ITEMS];
     size_t item_count;
-    int64_t key;     /* of a grant, or to explain */
-    int64_t subject; /* of a grant */
+    int64_t key;     /* of a grant, or to explain; the node that is added */
+    int64_t subject; /* of a grant; the parent, or the unit that goes on */
+    jf_reform reform;
+    int64_t parts[CALL_PARTS];
+    int64_t shares[CALL_PARTS];
+    size_t part_count;
+    size_t share_count;
     int64_t text;    /* number of a text; 0: empty, -1: no UTF-8, -2: too long */
     jf_day day;      /* today, until, first */
     size_t value_count;
@@ -74,6 +85,7 @@ void call_begin(call *c, int32_t verb);
 bool call_is_change(int32_t verb);
 bool call_is_record(int32_t verb);
 bool call_is_move(int32_t verb);
+bool call_is_reform(int32_t verb);
 
 /* The key under which it is remembered; 0 for none. */
 int64_t call_key(const call *c);

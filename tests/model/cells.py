@@ -68,6 +68,12 @@ class Cell:
         self.name = (self.side, unit, kind, self.measure, period_kind, self.fiscal, self.first,
                      bound, window, window_days, plan_class)
 
+    def at(self, unit):
+        """The same cell of another unit."""
+        return Cell(self.side, unit, self.kind, self.measure, self.period_kind,
+                    0 if self.window == ROLLING else self.fiscal, self.first, self.bound,
+                    self.window, self.window_days, self.plan_class)
+
 
 class Limit:
     __slots__ = ("cell", "number", "state", "amount", "steps", "grace", "shadow", "borrow_max",
@@ -91,6 +97,11 @@ class Limit:
         self.pool = pool
         self.approver = approver
 
+    def copy_terms(self, other):
+        for name in ("state", "amount", "steps", "grace", "shadow", "borrow_max", "lend_max", "pool",
+                     "approver"):
+            setattr(self, name, getattr(other, name))
+
     def step(self, amount, total):
         """The strictest step that a total passes."""
         if self.state == NOT_PLANNED:
@@ -103,23 +114,25 @@ class Limit:
 
 
 class Sums:
-    """Adds up records for cells; `above_unit(unit, day)` and `above_kind(kind, day)` give a node
-    and those above it, from it up."""
+    """Adds up records for cells. A line counts at the units of its lineage on the record's day; at
+    those that it is joined to on a later day only in cells that reach that day."""
 
-    def __init__(self, above_unit, above_kind):
-        self.above_unit = above_unit
-        self.above_kind = above_kind
+    def __init__(self, units, kinds):
+        self.units = units
+        self.kinds = kinds
 
     def lines_add(self, cell, content):
         """What the lines add, were the class that of the cell."""
         if not cell.first <= content.day <= cell.last:
             return 0
-        if cell.kind not in self.above_kind(content.kind, content.day):
+        if cell.kind not in self.kinds.above(content.kind):
             return 0
         total = 0
         for line in content.lines:
-            if line[6] == cell.side and cell.unit in self.above_unit(line[0], content.day):
-                total += content.line_value(line, cell.measure)
+            if line[6] == cell.side:
+                joined = self.units.lineage(line[0], content.day).get(cell.unit)
+                if joined is not None and joined <= cell.last:
+                    total += content.line_value(line, cell.measure)
         return min(total, 1) if cell.measure == ITEMS else total
 
     def reach(self, limit, content):

@@ -406,6 +406,10 @@ static void draw_question(history *h, call *c)
 void history_call(history *h, call *c, int32_t verb)
 {
     call_begin(c, verb);
+    if (verb >= CALL_ADD_UNIT) {
+        history_reform(h, c);
+        return;
+    }
     if (verb == CALL_LIMIT)
         draw_limit(h, c);
     else if (verb == CALL_TEXT)

@@ -39,7 +39,7 @@ static void begin(history *h, int64_t seed)
     h->spread = history_has(h, FEATURE_WIDE) && history_once_in(h, 2) ? 300
                                                                       : 1 + history_below(h, 40);
     h->texts = 0;
-    h->target_count = h->sent_count = h->cell_count = h->grant_count = 0;
+    h->target_count = h->sent_count = h->cell_count = h->grant_count = h->limit_count = 0;
     h->w.unit_count = 1 + history_below(h, 6);
     h->w.kind_count = 1 + history_below(h, 4);
     draw_tree(h, h->w.unit_parents, h->w.unit_count);
@@ -140,8 +140,19 @@ static void see_batch(history *h, const call *c, const answer *a)
 
 static void see_cell(history *h, const jf_limit *cell)
 {
-    if (jf_ledger_limit_count(h->w.ledger) > h->cell_count && h->cell_count < HISTORY_CELLS)
+    size_t count = jf_ledger_limit_count(h->w.ledger);
+
+    if (count > h->limit_count && h->cell_count < HISTORY_CELLS)
         h->cells[h->cell_count++] = *cell;
+    h->limit_count = count;
+}
+
+static void see_node(history *h, const call *c)
+{
+    if (c->verb == CALL_ADD_UNIT)
+        h->w.unit_parents[h->w.unit_count = c->key] = c->subject;
+    else
+        h->w.kind_parents[h->w.kind_count = c->key] = c->subject;
 }
 
 static void see(history *h, const call *c, const answer *a)
@@ -158,6 +169,10 @@ static void see(history *h, const call *c, const answer *a)
         return;
     else if (c->verb == CALL_LIMIT)
         see_cell(h, &c->cell);
+    else if (c->verb == CALL_ADD_UNIT || c->verb == CALL_ADD_KIND)
+        see_node(h, c);
+    else if (call_is_reform(c->verb))
+        h->limit_count = jf_ledger_limit_count(h->w.ledger);
     else if (c->verb == CALL_EXPIRE)
         see_expiry(h, c->day);
     else if (c->verb == CALL_TEXT)
@@ -310,7 +325,10 @@ static int32_t draw_verb(history *h)
         {CALL_LEND, 3, FEATURE_MOVES}, {CALL_REPAY, 4, FEATURE_MOVES},
         {CALL_DRAW, 3, FEATURE_MOVES}, {CALL_EXPLAIN, 2, ~0U}, {CALL_EXPIRING, 2, ~0U},
         {CALL_BALANCE, 2, ~0U}, {CALL_SERIES, 2, ~0U}, {CALL_BATCH, 5, FEATURE_BATCH},
-        {CALL_SEAL, 1, ~0U}, {CALL_REOPEN, 1, FEATURE_REOPEN}, {RETRY, 10, ~0U},
+        {CALL_SEAL, 1, ~0U},
+        {CALL_ADD_UNIT, 2, FEATURE_REFORMS}, {CALL_ADD_KIND, 1, FEATURE_REFORMS},
+        {CALL_RENAME, 1, FEATURE_REFORMS}, {CALL_MOVE_UNIT, 4, FEATURE_REFORMS},
+        {CALL_MERGE, 3, FEATURE_REFORMS}, {CALL_SPLIT, 0, FEATURE_REFORMS}, {CALL_REOPEN, 1, FEATURE_REOPEN}, {RETRY, 10, ~0U},
         {RETRY, 30, FEATURE_RETRY}, {SQUEEZE, 14, ~0U}};
     int64_t sum = 0;
     int64_t dice;

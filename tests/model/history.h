@@ -37,7 +37,8 @@ typedef enum feature {
     FEATURE_STATES = 1 << 21,  /* limits that are no numbers */
     FEATURE_LANDINGS = 1 << 22,
     FEATURE_GROUPS = 1 << 23,
-    FEATURE_ALL = 1 << 24
+    FEATURE_REFORMS = 1 << 24,
+    FEATURE_ALL = 1 << 25
 } feature;
 
 typedef enum aim {
@@ -79,6 +80,7 @@ struct history {
     size_t sent_count;
     jf_limit cells[HISTORY_CELLS];
     size_t cell_count;
+    size_t limit_count;
     int64_t grants[HISTORY_GRANTS][2]; /* key, subject */
     size_t grant_count;
 };
@@ -103,6 +105,8 @@ void history_aim_record(history *h, jf_record *r, jf_line *line);
 bool history_plead(history *h, call *again, call *grant);
 /* Sets a limit near its use and makes a change that may meet it; false when there is nothing. */
 bool history_squeeze(history *h, call *limit, call *change);
+/* Fills a call that adds a node or changes units. */
+void history_reform(history *h, call *c);
 /* Breaks one field of a call. */
 void history_break(history *h, call *c);
 

@@ -4,7 +4,8 @@ written from the contracts in include/jianfu/ledger*.h and shares no code with t
 
 import periods
 from cells import (APPROVE, CAP, EMERGENCY, EXPLAIN, FLOOR, MOST, NOT_PLANNED, NOTICE, NUMBER,
-                   OFF_PLAN, PERIOD, PLANNED, REFUSE, ROLLING, UNLIMITED, Limit, Sums, windows_of)
+                   OFF_PLAN, PERIOD, PLANNED, REFUSE, ROLLING, UNLIMITED, Sums, windows_of)
+from units import Kinds, Units
 
 OK, ARGUMENT, NO_MEMORY, NOT_FOUND, EXISTS, RANGE = 0, 1, 2, 3, 4, 6
 OVERFLOW, LIMIT, STATE, NOT_SEALED, ENCODING, CORRUPT, LINKED = 7, 8, 9, 11, 14, 19, 21
@@ -96,26 +97,11 @@ class Change:
         self.is_hold = False
 
 
-class Tree:
-    """Parents by id; `above` gives a node and those above it."""
-
-    def __init__(self, parents):
-        self.chains = {}
-        for node, parent in enumerate(parents, 1):
-            self.chains[node] = (node, *self.chains.get(parent, ()))
-
-    def above(self, node, _day):
-        return self.chains[node]
-
-    def __contains__(self, node):
-        return node in self.chains
-
-
 class Ledger:
     def __init__(self, unit_parents, kind_parents):
-        self.units = Tree(unit_parents)
-        self.kinds = Tree(kind_parents)
-        self.sums = Sums(self.units.above, self.kinds.above)
+        self.units = Units(unit_parents)
+        self.kinds = Kinds(kind_parents)
+        self.sums = Sums(self.units, self.kinds)
         self.limits = []
         self.by_name = {}
         self.by_pair = {}
@@ -138,6 +124,48 @@ class Ledger:
     def used_and_held(self):
         return self.contents(USED, WITHDRAWN), self.contents(HELD)
 
+    def forget(self):
+        """Units are others now: what records reach has to be found anew."""
+        for record in self.records.values():
+            record.content.reach.clear()
+
+    def add_limit(self, limit):
+        cell = limit.cell
+        self.limits.append(limit)
+        self.by_name[cell.name] = limit
+        self.by_pair.setdefault((cell.unit, cell.kind), []).append(limit)
+        self.has_windows = self.has_windows or cell.window != PERIOD
+
+    def inherited(self, cell, used, last=None):
+        """What a cell of a period has from units that were divided, besides the records that it
+        counts; less than nothing where its unit is the first heir and passes on the rest."""
+        if cell.window != PERIOD:
+            return 0
+        total = 0
+        last = cell.last if last is None else last
+        for unit, (day, heirs, shares) in self.units.ends.items():
+            until = min(last, day - 1)
+            places = [i for i, heir in enumerate(heirs)
+                      if self.units.current(heir, day) == cell.unit]
+            if day > cell.last or until < cell.first or not places:
+                continue
+            old = cell.at(unit)
+            own = self.inherited(old, used, until)
+            use = own + self.sums.total_of_cell(old, used, cell.first, until)
+            parts = [use * share // sum(shares) for share in shares[1:]]
+            total += sum(own - sum(parts) if i == 0 else parts[i - 1] for i in places)
+        return total
+
+    def use(self, limit, used, first=periods.FIRST, last=periods.LAST):
+        """Use of a limit's cell on the days."""
+        return self.sums.total(limit, used, first, last) + self.inherited(limit.cell, used)
+
+    def is_above(self, limit):
+        """Whether a cap of a period is above its amount."""
+        used, held = self.used_and_held()
+        return (limit.state == NUMBER and limit.cell.window == PERIOD and limit.cell.bound != FLOOR
+                and self.use(limit, used) + self.sums.total(limit, held) > limit.amount)
+
     def balance(self, cell, day, used, held):
         """As jf_ledger_balance, for a cell that is in order; used, held: the contents."""
         limit = self.by_name.get(cell.name)
@@ -147,7 +175,8 @@ class Ledger:
         if cell.window != PERIOD:
             first = day - cell.window_days + 1 if cell.window == ROLLING else first
             last = day
-        return [-1, 0, self.sums.total_of_cell(cell, used, first, last),
+        use = self.sums.total_of_cell(cell, used, first, last) + self.inherited(cell, used)
+        return [-1, 0, use,
                 self.sums.total_of_cell(cell, held, first, last), MOST, 0, 0, 0, 0, periods.NONE]
 
     def balance_of_limit(self, limit, day, used, held):
@@ -159,7 +188,7 @@ class Ledger:
                 first = day - cell.window_days + 1
             else:
                 amount = min(amount * periods.month_ends(first, cell.last, day)[0][0], MOST)
-        used = self.sums.total(limit, used, first, last)
+        used = self.use(limit, used, first, last)
         held = self.sums.total(limit, held, first, last)
         left = MOST if limit.state == UNLIMITED else amount - used - held
         return [limit.state, amount, used, held, left, limit.borrowed, limit.lent, limit.pool,
@@ -180,12 +209,12 @@ class Ledger:
     def touched(self, content):
         """Limits that the lines meet, in the order of reports, each once."""
         found = {}
-        kinds = self.kinds.above(content.kind, content.day)
+        kinds = self.kinds.above(content.kind)
         for line in content.lines:
-            for unit in self.units.above(line[0], content.day):
+            for unit, joined in self.units.lineage(line[0], content.day).items():
                 for kind in kinds:
                     for limit in self.by_pair.get((unit, kind), ()):
-                        if self.meets(limit, line, content):
+                        if joined <= limit.cell.last and self.meets(limit, line, content):
                             found[limit.number] = limit
         return found.values()
 
@@ -212,7 +241,7 @@ class Ledger:
                 asked -= self.sums.reach(limit, give)
             if asked <= 0:
                 continue
-            before = (self.sums.total(limit, used, first, last),
+            before = (self.use(limit, used, first, last),
                       self.sums.total(limit, held, first, last))
             above = sum(before) + asked - amount
             step = limit.step(amount, above + amount)
@@ -230,7 +259,7 @@ class Ledger:
             asked -= self.sums.reach(limit, change.give)
         if asked <= 0:
             return None
-        before = self.sums.total(limit, used), self.sums.total(limit, held)
+        before = self.use(limit, used), self.sums.total(limit, held)
         window = limit.cell.first, limit.cell.last, 0
         return self.report(limit, window, before, asked, APPROVE)
 
@@ -309,11 +338,8 @@ class Ledger:
 
     def note_since(self, take=None, give=None):
         """A limit is above its amount from the day of the record that added to it then."""
-        used, held = self.used_and_held()
         for limit in self.limits:
-            if (limit.state != NUMBER or limit.cell.window != PERIOD or limit.cell.bound == FLOOR
-                    or self.sums.total(limit, used) + self.sums.total(limit, held)
-                    <= limit.amount):
+            if not self.is_above(limit):
                 limit.since = periods.NONE
             elif limit.since == periods.NONE and take:
                 added = self.sums.value(limit, take)

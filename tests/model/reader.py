@@ -4,6 +4,7 @@ of it, and compares what the library answered."""
 
 import batches
 import periods
+import reforms
 import verbs
 from cells import Cell
 from ledger import EXISTS, LIMIT, NO_MEMORY, OK, Fails, Ledger
@@ -13,7 +14,8 @@ VERBS = {1: "limit", 2: "text", 3: "grant", 4: "check", 5: "issue", 6: "hold", 7
          8: "release", 9: "commit_lines", 10: "revive", 11: "withdraw", 12: "amend", 13: "expire",
          14: "adjust", 15: "transfer", 16: "borrow", 17: "lend", 18: "repay", 19: "draw",
          20: "explain", 21: "expiring", 22: "balance", 23: "series", 24: "batch", 25: "seal",
-         26: "reopen", 100: "grid", 101: "limits"}
+         26: "reopen", 27: "add_unit", 28: "add_kind", 29: "rename", 30: "move_unit",
+         31: "merge_unit", 32: "split_unit", 100: "grid", 101: "limits"}
 
 
 class Differs(Exception):
@@ -67,6 +69,10 @@ class History:
         if verb == 24:
             count = self.one()
             return [self.rows(ITEM_FIELDS), self.rows(LINE_FIELDS), count]
+        if verb in (27, 28):
+            return self.some(3)
+        if verb >= 29:
+            return [self.some(5), *(self.some(1) if verb < 32 else (self.list(), self.list()))]
         return []
 
     # --- comparing
@@ -127,6 +133,8 @@ class History:
                 return verbs.move(ledger, name, *fields)
             if name == "batch":
                 return batches.batch(ledger, *fields)
+            if hasattr(reforms, name):
+                return getattr(reforms, name)(ledger, *fields)
             return getattr(verbs, "set_limit" if name == "limit" else name)(ledger, *fields)
         except Fails as failure:
             return failure.status, None, []
@@ -165,7 +173,7 @@ class History:
         period_kind, fiscal, day, plan_class = self.some(4)
         ledger = self.ledger
         contents = ledger.used_and_held()
-        nodes = [(unit, kind) for unit in ledger.units.chains for kind in ledger.kinds.chains]
+        nodes = [(unit, kind) for unit in ledger.units for kind in ledger.kinds]
         for unit, kind in nodes:
             for side in 1, 2:
                 for measure in range(1, 9 - side):

@@ -162,9 +162,28 @@ static void put_fields(trace *t, const call *c)
     case CALL_BATCH:
         put_items(t, c);
         break;
+    case CALL_ADD_UNIT:
+    case CALL_ADD_KIND:
+        PUT(t, c->key, c->subject, c->text);
+        break;
     default:
         break;
     }
+}
+
+static void put_reform(trace *t, const call *c)
+{
+    const jf_reform *r = &c->reform;
+
+    PUT(t, r->day, r->key, r->unit, r->actor, r->reason);
+    if (c->verb != CALL_SPLIT) {
+        put(t, c->verb == CALL_RENAME ? c->text : c->subject);
+        return;
+    }
+    put(t, (int64_t)c->part_count);
+    put_all(t, c->parts, c->part_count);
+    put(t, (int64_t)c->share_count);
+    put_all(t, c->shares, c->share_count);
 }
 
 void trace_call(trace *t, const call *c)
@@ -176,6 +195,8 @@ void trace_call(trace *t, const call *c)
         PUT(t, c->move.reserved, c->move.key, c->move.amount, c->move.actor, c->move.reason);
         put_limit(t, &c->cell);
         put_limit(t, &c->other);
+    } else if (call_is_reform(c->verb)) {
+        put_reform(t, c);
     } else {
         put_fields(t, c);
     }

@@ -63,10 +63,8 @@ def set_limit(ledger, fields):
     check_text(ledger, approver)
     limit = ledger.by_name.get(cell.name)
     if limit is None:
-        limit = ledger.by_name[cell.name] = Limit(cell, len(ledger.limits))
-        ledger.limits.append(limit)
-        ledger.has_windows = ledger.has_windows or cell.window != PERIOD
-        ledger.by_pair.setdefault((cell.unit, cell.kind), []).append(limit)
+        limit = Limit(cell, len(ledger.limits))
+        ledger.add_limit(limit)
     limit.set(state, amount, permilles, grace, shadow, borrow_max, lend_max, pool, approver)
     ledger.entries += 1
     ledger.note_since()
@@ -251,8 +249,8 @@ def beside(a, b):
 
 def below(ledger):
     def is_below(a, b):
-        return (a.unit in ledger.units.above(b.unit, b.first)
-                and a.kind in ledger.kinds.above(b.kind, b.first)
+        joined = ledger.units.lineage(b.unit, b.last).get(a.unit)
+        return (joined is not None and joined <= b.last and a.kind in ledger.kinds.above(b.kind)
                 and a.first <= b.first and b.last <= a.last)
     return is_below
 
@@ -283,8 +281,10 @@ def shift(verb, giver, getter, amount):
         giver.amount += amount if verb == "draw" else -amount
 
 
-def check_move(verb, amount, giver, getter):
+def check_move(ledger, verb, amount, giver, getter):
     demand(giver.state == NUMBER and getter.state == NUMBER, STATE)
+    demand(all(ledger.units.end_day(limit.cell.unit) > limit.cell.last
+               for limit in (giver, getter)), STATE)
     demand(verb != "repay" or (giver.borrowed >= amount and getter.lent >= amount), STATE)
     grown = [getter.amount] + ([giver.amount] if verb == "draw" else [])
     demand(max(grown) + amount <= MOST, OVERFLOW)
@@ -304,7 +304,7 @@ def move(ledger, verb, fields, cells):
     answer = ledger.recall(key, content)
     if answer:
         return *answer, []
-    check_move(verb, amount, giver, getter)
+    check_move(ledger, verb, amount, giver, getter)
     refused = (getter.amount + amount < 0 if verb == "adjust"
                else amount > room(ledger, verb, giver, getter))
     if not refused:

@@ -173,6 +173,35 @@ static void open_hold_follows_its_unit(void **state)
     assert_replays(f);
 }
 
+static void limit_that_was_cut_is_not_above_since_a_reorganisation(void **state)
+{
+    fixture *f = *state;
+    jf_reform reform = reform_of(50, TEAM, FIRST_APRIL);
+
+    set_limit(f, limit_of(GROUP, ALL, 9));
+    issue(f, 1, FIRM, 3, MARCH);
+    set_limit(f, limit_of(GROUP, ALL, 1));
+    assert_ok(jf_ledger_move_unit(f->ledger, &reform, OTHER, NULL, err));
+    assert_int_equal(balance_of(f, limit_of(GROUP, ALL, 0)).since, JF_DAY_NONE);
+    assert_replays(f);
+}
+
+static void limit_stays_above_since_its_day_when_it_gets_an_amount_with_its_use(void **state)
+{
+    fixture *f = *state;
+    jf_reform reform = reform_of(50, SECTION, FIRST_APRIL);
+    jf_limit limit = limit_of(OTHER, ALL, 1);
+
+    limit.grace_days = 90;
+    set_limit(f, limit);
+    set_limit(f, limit_of(SECTION, ALL, 9));
+    issue(f, 1, OTHER, 5, MARCH);
+    issue(f, 2, SECTION, 9, MARCH);
+    assert_ok(jf_ledger_merge_unit(f->ledger, &reform, OTHER, NULL, err));
+    assert_int_equal(balance_of(f, limit).available, -4);
+    assert_int_equal(balance_of(f, limit).since, MARCH);
+}
+
 static void split_divides_amounts_and_use_by_shares(void **state)
 {
     fixture *f = *state;
@@ -384,6 +413,8 @@ int main(int argc, char **argv)
         fixture_test(heir_without_limit_gets_that_of_the_unit),
         fixture_test(move_leaves_past_use_where_it_was),
         fixture_test(open_hold_follows_its_unit),
+        fixture_test(limit_that_was_cut_is_not_above_since_a_reorganisation),
+        fixture_test(limit_stays_above_since_its_day_when_it_gets_an_amount_with_its_use),
         fixture_test(split_divides_amounts_and_use_by_shares),
         fixture_test(what_was_divided_is_joined_and_divided_again),
         fixture_test(names_hold_from_their_day_on),
