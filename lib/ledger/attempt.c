@@ -60,7 +60,9 @@ jf_status jf__attempt_tell(jf_ledger *self, int64_t entry, bool repeated, jf_out
     jf_status status = self->charge.answer.violations.count > 0 ? JF_E_LIMIT : JF_OK;
 
     publish(self);
-    return answer(self, entry, status, repeated, outcome_out, err);
+    return status == JF_OK && !outcome_out
+               ? JF_OK
+               : answer(self, entry, status, repeated, outcome_out, err);
 }
 
 static jf_status status_of(const jf__attempt *attempt)
@@ -131,8 +133,10 @@ jf__attempt *jf__attempt_add(jf_ledger *self, const jf__request *request)
 static bool reserve(jf_ledger *self, const jf__request *request)
 {
     return jf__attempt_reserve(self, request->key) &&
-           jf__idmap_reserve(&self->contents, 1, &self->allocator) &&
-           jf__array_reserve(&self->expiries, 1, &self->allocator) &&
+           (request->of == JF__NONE ||
+            jf__idmap_reserve(&self->contents, 1, &self->allocator)) &&
+           (request->expires == 0 ||
+            jf__array_reserve(&self->expiries, 1, &self->allocator)) &&
            jf__entry_reserve(self) && (!self->undo.is_open || jf__undo_keep(self, request));
 }
 

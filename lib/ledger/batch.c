@@ -148,5 +148,6 @@ jf_status jf_ledger_batch(jf_ledger *self, const jf_item *items, size_t item_cou
     if (status)
         return status;
     run_all(&work, results_out);
+    jf__fetch_end(self);
     return JF_OK;
 }

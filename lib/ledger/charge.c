@@ -70,7 +70,8 @@ bool jf__totals_add(jf__totals *totals, const jf__line *line)
     bool fits = jf__add(totals->of[0], line->count, &totals->of[0]);
 
     for (size_t i = 0; i < JF__AMOUNT_COUNT; i++)
-        fits = jf__add(totals->of[1 + i], line->amounts[i], &totals->of[1 + i]) && fits;
+        if (line->amounts[i] != 0)
+            fits = jf__add(totals->of[1 + i], line->amounts[i], &totals->of[1 + i]) && fits;
     return fits;
 }
 

@@ -9,22 +9,6 @@
 #define PAGE_MAX (JF__PAGE_SLOTS / 4 * 3)
 #define DEPTH_MAX 26
 
-uint32_t jf__keytable_next(const jf__keytable *table, uint32_t tag, uint32_t *at)
-{
-    const jf__key_page *page = jf__keytable_page(table, tag);
-
-    if (!page)
-        return UINT32_MAX;
-    for (;;) {
-        const jf__key_slot *slot = &page->slots[(tag + (*at)++) % JF__PAGE_SLOTS];
-
-        if (slot->value == 0)
-            return UINT32_MAX;
-        if (slot->tag == tag)
-            return slot->value - 1;
-    }
-}
-
 static void put(jf__key_page *page, jf__key_slot slot)
 {
     uint32_t at = slot.tag % JF__PAGE_SLOTS;

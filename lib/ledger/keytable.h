@@ -46,7 +46,21 @@ static inline jf__key_page *jf__keytable_page(const jf__keytable *table, uint32_
 }
 
 /* The next attempt with this tag, from *at on (0 to begin with); UINT32_MAX when there is none. */
-uint32_t jf__keytable_next(const jf__keytable *table, uint32_t tag, uint32_t *at);
+static inline uint32_t jf__keytable_next(const jf__keytable *table, uint32_t tag, uint32_t *at)
+{
+    const jf__key_page *page = jf__keytable_page(table, tag);
+
+    if (!page)
+        return UINT32_MAX;
+    for (;;) {
+        const jf__key_slot *slot = &page->slots[(tag + (*at)++) % JF__PAGE_SLOTS];
+
+        if (slot->value == 0)
+            return UINT32_MAX;
+        if (slot->tag == tag)
+            return slot->value - 1;
+    }
+}
 
 /* Room for one further tag, so that the put that follows cannot fail. */
 bool jf__keytable_reserve(jf__keytable *table, uint32_t tag, const jf_allocator *allocator);

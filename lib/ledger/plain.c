@@ -3,13 +3,13 @@
  * applied on the rows alone, as long as no cell falls below its margin. */
 #include "ledger/ledger.h"
 
-static bool run_fits(const jf__rows *rows, const jf__run *run, int64_t value)
+static bool run_fits(const jf__run *run, int64_t value)
 {
-    const jf__row *row = jf__row_of(rows, run->cell);
-    const int64_t *free_in = row->free + run->cell % JF__ROW_CELLS;
-    const int64_t *margin = row->margin + run->cell % JF__ROW_CELLS;
+    const int64_t *free_in = run->row->free + run->cell % JF__ROW_CELLS;
+    const int64_t *margin = run->row->margin + run->cell % JF__ROW_CELLS;
+    size_t count = run->count;
 
-    for (uint32_t i = 0; i < run->count; i++)
+    for (size_t i = 0; i < count; i++)
         if (free_in[i] - value < margin[i])
             return false;
     return true;
@@ -23,7 +23,7 @@ static bool line_fits(const jf_ledger *self, const jf__span *span, const jf__lin
     for (size_t i = 0; i < count; i++) {
         int64_t value = jf__line_value(line, runs[i].measure);
 
-        if (value != 0 && !run_fits(&self->rows, &runs[i], value))
+        if (value != 0 && !run_fits(&runs[i], value))
             return false;
     }
     return true;
@@ -35,12 +35,19 @@ static void charge_line(jf_ledger *self, const jf__span *span, const jf__line *l
     const jf__run *runs = jf__span_runs(&self->plans, span, line->side, &count);
 
     for (size_t i = 0; i < count; i++) {
-        int64_t *free_in = jf__free_of(&self->rows, runs[i].cell);
+        int64_t *free_in = runs[i].row->free + runs[i].cell % JF__ROW_CELLS;
         int64_t value = jf__line_value(line, runs[i].measure);
+        size_t cells = runs[i].count;
 
-        for (uint32_t j = 0; j < runs[i].count; j++)
+        for (size_t j = 0; j < cells; j++)
             free_in[j] -= value;
     }
+}
+
+static const jf__span *span_of(jf_ledger *self, const jf__content *take, const jf__line *line)
+{
+    return line->span > 0 ? &self->plans.spans.items[line->span - 1]
+                          : jf__plan_find(self, line->unit, take, JF_PLAN_CLASS_PLANNED);
 }
 
 bool jf__plain_decide(jf_ledger *self, const jf__request *request, bool *is_plain_out)
@@ -54,8 +61,7 @@ bool jf__plain_decide(jf_ledger *self, const jf__request *request, bool *is_plai
             (take->line_count == 1 ||
              (take->line_count == 2 && take->lines[0].side != take->lines[1].side));
     for (size_t i = 0; *fits && i < take->line_count; i++) {
-        const jf__span *span =
-            jf__plan_find(self, take->lines[i].unit, take, JF_PLAN_CLASS_PLANNED);
+        const jf__span *span = span_of(self, take, &take->lines[i]);
 
         if (!span)
             return false;

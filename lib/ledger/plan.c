@@ -22,8 +22,9 @@ static bool concerns(const jf__scope *scope, int32_t side, int32_t plan_class)
 }
 
 /* Room must have been reserved. */
-static void add_cell(jf__plans *plans, const jf__limit *limit, size_t side_start)
+static void add_cell(jf_ledger *self, const jf__limit *limit, size_t side_start)
 {
+    jf__plans *plans = &self->plans;
     uint32_t cell = limit->cell;
     uint16_t measure = (uint16_t)limit->scope.measure;
     jf__run *last =
@@ -34,7 +35,10 @@ static void add_cell(jf__plans *plans, const jf__limit *limit, size_t side_start
         last->count++;
     else
         plans->runs.items[plans->runs.count++] =
-            (jf__run){.cell = cell, .count = 1, .measure = measure};
+            (jf__run){.row = jf__row_of(&self->rows, cell),
+                      .cell = cell,
+                      .count = 1,
+                      .measure = measure};
 }
 
 /* Appends the cells of one pair and side that hold the day; narrows the span to the days on which
@@ -59,7 +63,7 @@ static bool add_pair(jf_ledger *self, const jf__pair *pair, int32_t side, jf_day
         if (work->day >= scope->first && work->day <= scope->last) {
             first = scope->first;
             last = scope->last;
-            add_cell(plans, limit, work->side_start);
+            add_cell(self, limit, work->side_start);
         }
         span->first = first > span->first ? first : span->first;
         span->last = last < span->last ? last : span->last;
@@ -144,4 +148,5 @@ void jf__plans_release(jf__plans *plans, const jf_allocator *allocator)
     jf__idmap_release(&plans->index, allocator);
     jf__array_release(&plans->spans, allocator);
     jf__array_release(&plans->runs, allocator);
+    plans->version++;
 }

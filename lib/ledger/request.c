@@ -2,9 +2,11 @@
 /* Reading what a caller asks for, in the order of precedence of the contracts: fields, then ids,
  * then days. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/records.h"
 #include "ledger/entry.h"
+#include "ledger/fetch.h"
 
 /* 0 stands for "never expires" inside. */
 static jf_day expiry_of(jf_day day)
@@ -78,22 +80,25 @@ static jf_status resolve_kind(const jf_ledger *self, int64_t id, uint32_t *kind_
 jf_status jf__request_lines(jf_ledger *self, const jf_line *lines, size_t line_count,
                             jf_error *err)
 {
+    const jf__hint *hints = jf__fetched(self, lines, line_count);
+
     self->charge.lines.count = 0;
     if (!jf__array_reserve(&self->charge.lines, line_count, &self->allocator))
         return jf__fail_memory(err);
     for (size_t i = 0; i < line_count; i++) {
-        jf__line line = {.unit = jf__node_find(&self->units, lines[i].unit),
-                         .side = lines[i].side,
-                         .count = lines[i].count};
+        jf__line *line = &self->charge.lines.items[i];
 
-        if (line.unit == JF__NONE)
+        line->span = hints ? hints[i].span : 0;
+        line->unit = hints ? hints[i].unit : jf__node_find(&self->units, lines[i].unit);
+        if (line->unit == JF__NONE)
             return jf__fail_about(err, JF_E_NOT_FOUND, lines[i].unit, 0, (int64_t)i,
                                   "the ledger has no unit %" PRId64 " (lines[%zu])", lines[i].unit,
                                   i);
-        for (size_t j = 0; j < JF__AMOUNT_COUNT; j++)
-            line.amounts[j] = lines[i].amounts[j];
-        self->charge.lines.items[self->charge.lines.count++] = line;
+        line->side = lines[i].side;
+        line->count = lines[i].count;
+        memcpy(line->amounts, lines[i].amounts, sizeof line->amounts);
     }
+    self->charge.lines.count = line_count;
     jf__landings_fill(self->charge.lines.items, line_count);
     return JF_OK;
 }

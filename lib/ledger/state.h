@@ -153,6 +153,7 @@ typedef JF__ARRAY(jf__day_sum) jf__days;
 
 /* Cells of one measure that stand side by side in a row. */
 typedef struct jf__run {
+    jf__row *row;
     uint32_t cell; /* the first */
     uint16_t count;
     uint16_t measure;
@@ -173,9 +174,29 @@ typedef struct jf__plans {
     jf__idmap index;
     JF__ARRAY(jf__span) spans;
     JF__ARRAY(jf__run) runs;
+    uint32_t version; /* rises when spans are forgotten */
 } jf__plans;
 
+/* What is known of a line before its item is read. */
+typedef struct jf__hint {
+    const struct jf_item *item;
+    int64_t plan;  /* id; 0: none */
+    uint32_t unit; /* or JF__NONE */
+    uint32_t span; /* number + 1; 0: not found */
+} jf__hint;
+
+#define JF__HINT_MAX 64
+
+/* Hints for lines of the batch that runs; otherwise there are none. */
+typedef struct jf__hints {
+    const jf_line *lines;
+    size_t count;
+    uint32_t version; /* of the plans when they were found */
+    jf__hint list[JF__HINT_MAX];
+} jf__hints;
+
 typedef struct jf__line {
+    uint32_t span; /* as in a hint */
     uint32_t unit;
     int32_t side;
     int64_t count;
@@ -432,6 +453,7 @@ struct jf_ledger {
     jf__rows rows;
     JF__ARRAY(jf__days) days;
     jf__plans plans;
+    jf__hints hints;
     jf__links links;
     jf__range linked;  /* covers the days of all links */
     size_t link_room;  /* bytes of journal that all their differences take */
