@@ -3,8 +3,8 @@
 written from the contracts in include/jianfu/ledger*.h and shares no code with the library."""
 
 import periods
-from cells import (APPROVE, CAP, EMERGENCY, EXPLAIN, FLOOR, MOST, NOT_PLANNED, NOTICE, NUMBER,
-                   OFF_PLAN, PERIOD, PLANNED, REFUSE, ROLLING, UNLIMITED, Sums, windows_of)
+from cells import (APPROVE, CAP, EMERGENCY, EXPLAIN, FLOOR, ITEMS, MOST, NOT_PLANNED, NOTICE,
+                   NUMBER, OFF_PLAN, PERIOD, PLANNED, REFUSE, ROLLING, UNLIMITED, Sums, windows_of)
 from units import Kinds, Units
 
 OK, ARGUMENT, NO_MEMORY, NOT_FOUND, EXISTS, RANGE = 0, 1, 2, 3, 4, 6
@@ -149,11 +149,15 @@ class Ledger:
                       if self.units.current(heir, day) == cell.unit]
             if day > cell.last or until < cell.first or not places:
                 continue
+            if self.units.lineage(unit, day - 1).get(cell.unit) == periods.FIRST:
+                continue  # it is above the unit, and has its records anyway
             old = cell.at(unit)
             own = self.inherited(old, used, until)
             use = own + self.sums.total_of_cell(old, used, cell.first, until)
             parts = [use * share // sum(shares) for share in shares[1:]]
             total += sum(own - sum(parts) if i == 0 else parts[i - 1] for i in places)
+        if total < 0 and cell.measure == ITEMS:
+            total = max(total, -self.sums.total_of_cell(cell, used, cell.first, last))
         return total
 
     def use(self, limit, used, first=periods.FIRST, last=periods.LAST):

@@ -94,7 +94,6 @@ def move_unit(ledger, fields, parent):
 def divide(total, shares):
     """By the largest remainder, ties to the earlier."""
     whole = sum(shares)
-    demand(len(shares) == 1 or total * max(shares) <= MOST, OVERFLOW)
     parts = [total * share // whole for share in shares]
     order = sorted(range(len(shares)), key=lambda i: (-(total * shares[i] % whole), i))
     for i in order[:total - sum(parts)]:
@@ -109,7 +108,8 @@ def bequests(ledger, unit, day, heirs, shares):
             continue
         amounts, pools = divide(limit.amount, shares), divide(limit.pool, shares)
         for index, heir in enumerate(heirs):
-            name = limit.cell.name[:1] + (heir,) + limit.cell.name[2:]
+            name = limit.cell.name[:1] + (ledger.units.current(heir, periods.LAST),)
+            name += limit.cell.name[2:]
             yield limit, index, name, amounts[index], pools[index]
 
 
