@@ -3,7 +3,9 @@
  * Both are entries with their formula. A late fact that changes what they were computed from (a
  * record of the old period, its limit, a hold that ends) is followed, in the same call, by an entry
  * with the difference; what was posted is never rewritten. So at any entry the new limits are what
- * the formula gives then, together with all that was moved from or to them.
+ * the formula gives then, together with all that was moved from or to them. An amount that is set
+ * anew, by jf_ledger_set_limit with another amount or state or by another derivation, follows no
+ * more from what it followed before.
  */
 #ifndef JIANFU_LEDGER_CLOSE_H
 #define JIANFU_LEDGER_CLOSE_H
@@ -30,13 +32,14 @@ typedef struct jf_carry {
 } jf_carry;
 
 /** Adds min(most, max(available, least)) of one limit to the amount of another: the same cell in a
- * later period of the same kind. An amount may become negative by it (an overdraft): then any use
+ * later period of the same kind, of the unit or of who goes on for it on that period's first day. An amount may become negative by it (an overdraft): then any use
  * is above each of its steps. Source: rollover of metered grants as OpenMeter defines it.
- * JF_E_ARGUMENT: a field of the carry-over or cell, cells that are no caps over a period, that
- * differ in more than the period, or in the wrong order; JF_E_NOT_FOUND: unit, kind, text, or the
- * limit; JF_E_RANGE: the day, a bound beyond 2^62; JF_E_EXISTS: the key with other
- * content; JF_E_STATE: a limit is no number, its unit has ended, or `from` was carried over
- * already; JF_E_OVERFLOW: the amount might leave 64 bits. */
+ * JF_E_ARGUMENT: a field of the carry-over; JF_E_RANGE: a bound beyond 2^62; JF_E_NOT_FOUND: a
+ * text; of either cell JF_E_ARGUMENT, JF_E_NOT_FOUND (unit, kind, the limit) and JF_E_RANGE (the
+ * day) as in jf_ledger_balance; JF_E_ARGUMENT: cells that are no caps over a period, that differ
+ * in more than the period, or in the wrong order; JF_E_EXISTS: the key with other content;
+ * JF_E_STATE: a limit is no number, its unit has ended, or `from` was carried over already;
+ * JF_E_OVERFLOW: the amount might leave 64 bits. O(1), and what follows. */
 JF_API jf_status jf_ledger_carry(jf_ledger *self, const jf_carry *carry, const jf_limit *from,
                                  const jf_limit *to, jf_outcome *outcome_out, jf_error *err);
 
@@ -64,13 +67,15 @@ typedef struct jf_derivation {
 
 /** Sets the limits of units from their use in a base period (holds are left out). `base` names the
  * cell but for the unit; `target` is the limit to be set but for unit and amount, in a period
- * after that of `base`. A unit without limit in the base cell gets an unlimited one there, which
- * keeps its count.
- * JF_E_ARGUMENT: a field, no unit or more than 4,096, a unit twice, a target that is no number,
- * cells over windows, or in the wrong order; JF_E_NOT_FOUND: unit, kind or text; JF_E_RANGE: a day;
- * JF_E_EXISTS: the key with other content; JF_E_STATE: a unit that has ended within the target;
- * JF_E_OVERFLOW: a product leaves 64 bits (after that, a late fact that would take it out leaves
- * the limits as they are). O(units^2), O(units x records) where base limits are wanting. */
+ * after that of `base`. A unit that by the end of the target goes on for others (as their only or
+ * first heir) has their use with its own. A unit without limit in the base cell gets an unlimited
+ * one there, which keeps its count.
+ * JF_E_ARGUMENT: no unit or more than 4,096, a field of the derivation; JF_E_NOT_FOUND: a text; of
+ * either cell JF_E_ARGUMENT, JF_E_NOT_FOUND and JF_E_RANGE as in jf_ledger_set_limit;
+ * JF_E_ARGUMENT: a target that is no number, cells over windows, or in the wrong order;
+ * JF_E_NOT_FOUND: a unit; JF_E_ARGUMENT: a unit twice; JF_E_EXISTS: the key with other content; JF_E_STATE: a unit that has ended within the target;
+ * JF_E_OVERFLOW: an amount leaves 64 bits (after that, a late fact that would take it out leaves
+ * the limits as they are). O(units^2), and O(records) where limits are made. */
 JF_API jf_status jf_ledger_derive(jf_ledger *self, const jf_derivation *derivation,
                                   const jf_limit *base, const jf_limit *target,
                                   const int64_t *units, size_t unit_count,

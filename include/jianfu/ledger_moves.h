@@ -62,8 +62,9 @@ JF_API jf_status jf_ledger_draw(jf_ledger *self, const jf_move *move, const jf_l
 /** Divides `total` >= 0 by weights >= 0 so that the shares sum to it exactly: largest remainder,
  * ties to the earlier one. share_count equals weight_count; the arrays may be the same.
  * JF_E_ARGUMENT: total < 0, no weight, another share_count, a negative weight; JF_E_RANGE: all
- * weights are 0 but the total is not; JF_E_OVERFLOW: the sum of the weights leaves 64 bits. O(64 x weights), 64 times that where products leave 64 bits; no memory.
- * Source: method of Hamilton. */
+ * weights are 0 but the total is not; JF_E_OVERFLOW: the sum of the weights leaves 64 bits.
+ * O(64 x weights), 64 times that where products leave 64 bits; no memory. Source: method of
+ * Hamilton. */
 JF_API jf_status jf_allocate(int64_t total, const int64_t *weights, size_t weight_count,
                              int64_t *shares_out, size_t share_count, jf_error *err);
 

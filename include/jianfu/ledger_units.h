@@ -14,13 +14,22 @@
  * * Limits of the unit that reach the day are given to the heirs with it: amount, pool and loans
  * are added to the heir's limit of the same cell, or become one where it has none, with the same
  * ladder. An heir's unlimited stays so; an amount replaces its not planned; what is unlimited or
- * not planned is given only to heirs that have no such limit. The unit's own limits stay for late
- * facts; no quota is moved from or to them.
+ * not planned is given only to heirs that have no such limit. Where an heir has ended itself,
+ * whoever goes on for it has them. The unit's own limits stay for late facts; no quota is moved
+ * from or to them, and a new one that is set for the unit counts only what is before its end. A
+ * loan between units that become one stays open.
  *
  * * What is divided: amounts and pools by the method of jf_allocate; of the use before the day, in
  * each cell of a period, every heir but the first has share x use / sum of the shares, rounded
  * down, and the first the rest. Windows, loans, and open holds go to the first as a whole. A late
- * fact of the unit is asked of the first as a whole too, and then divided.
+ * fact of the unit is asked of the first as a whole too, and then divided. Use of units below is
+ * divided with it: what moves as a whole to one of the heirs is better moved there before. An item
+ * that several divided units share counts with each, as far as the first has it. An heir that is
+ * above the unit has its records already, and no part of them goes anywhere by it. Series list
+ * records, and so the first heir's.
+ *
+ * * What was carried over or derived into limits of a unit that is merged follows on at the heir
+ * (ledger_close.h); of one that is divided, what was given is divided, and follows no more.
  */
 #ifndef JIANFU_LEDGER_UNITS_H
 #define JIANFU_LEDGER_UNITS_H
@@ -65,8 +74,7 @@ JF_API jf_status jf_ledger_rename_unit(jf_ledger *self, const jf_reform *reform,
 
 /** Puts the unit with all that is below it under `parent` (0 = a root) from the day on, up to the
  * next day on which it was moved. Statuses as rename (JF_E_NOT_FOUND also: the parent);
- * JF_E_STATE: it would come to lie below itself, or has ended by then; JF_E_RANGE: depth over 64.
- * O(records + units x depth). */
+ * JF_E_STATE: it would come to lie below itself, or has ended by then. O(records). */
 JF_API jf_status jf_ledger_move_unit(jf_ledger *self, const jf_reform *reform, int64_t parent,
                                      jf_outcome *outcome_out, jf_error *err);
 

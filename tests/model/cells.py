@@ -98,7 +98,7 @@ class Limit:
         self.approver = approver
 
     def copy_terms(self, other):
-        for name in ("state", "amount", "steps", "grace", "shadow", "borrow_max", "lend_max", "pool",
+        for name in ("state", "amount", "steps", "grace", "shadow", "borrow_max", "lend_max",
                      "approver"):
             setattr(self, name, getattr(other, name))
 
