@@ -32,8 +32,9 @@ typedef struct jf_carry {
 } jf_carry;
 
 /** Adds min(most, max(available, least)) of one limit to the amount of another: the same cell in a
- * later period of the same kind, of the unit or of who goes on for it on that period's first day. An amount may become negative by it (an overdraft): then any use
- * is above each of its steps. Source: rollover of metered grants as OpenMeter defines it.
+ * later period of the same kind, of the unit or of who goes on for it on that period's first day.
+ * An amount may become negative by it (an overdraft): then any use is above each of its steps.
+ * Source: rollover of metered grants as OpenMeter defines it.
  * JF_E_ARGUMENT: a field of the carry-over; JF_E_RANGE: a bound beyond 2^62; JF_E_NOT_FOUND: a
  * text; of either cell JF_E_ARGUMENT, JF_E_NOT_FOUND (unit, kind, the limit) and JF_E_RANGE (the
  * day) as in jf_ledger_balance; JF_E_ARGUMENT: cells that are no caps over a period, that differ
@@ -73,7 +74,8 @@ typedef struct jf_derivation {
  * JF_E_ARGUMENT: no unit or more than 4,096, a field of the derivation; JF_E_NOT_FOUND: a text; of
  * either cell JF_E_ARGUMENT, JF_E_NOT_FOUND and JF_E_RANGE as in jf_ledger_set_limit;
  * JF_E_ARGUMENT: a target that is no number, cells over windows, or in the wrong order;
- * JF_E_NOT_FOUND: a unit; JF_E_ARGUMENT: a unit twice; JF_E_EXISTS: the key with other content; JF_E_STATE: a unit that has ended within the target;
+ * JF_E_NOT_FOUND: a unit; JF_E_ARGUMENT: a unit twice; JF_E_EXISTS: the key with other content;
+ * JF_E_STATE: a unit that has ended within the target;
  * JF_E_OVERFLOW: an amount leaves 64 bits (after that, a late fact that would take it out leaves
  * the limits as they are). O(units^2), and O(records) where limits are made. */
 JF_API jf_status jf_ledger_derive(jf_ledger *self, const jf_derivation *derivation,
