@@ -104,10 +104,8 @@ static void touch_rows(const jf_ledger *self)
         size_t count;
         const jf__run *runs = runs_of(self, i, &count);
 
-        for (size_t j = 0; j < count; j++) {
-            jf__touch_line(runs[j].row->free);
-            jf__touch_line(runs[j].row->margin);
-        }
+        for (size_t j = 0; j < count; j++)
+            jf__touch_line(runs[j].row);
     }
 }
 

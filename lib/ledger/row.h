@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Live counters of limits, in rows of two cache lines: eight cells of one (unit, kind), first what
- * is free in each, then below which a step acts. Rows stand in chunks that never move.
+/* Live counters of limits, in rows of one cache line: four cells of one (unit, kind), first what is
+ * free in each, then below which a step acts. Rows stand in chunks that never move.
  *
  * free = base - used - held, where base is the amount of a number, INT64_MAX of unlimited, 0 of not
  * planned. An attempt that leaves every cell at its margin or above needs no further look. */
@@ -9,8 +9,8 @@
 
 #include "base/array.h"
 
-#define JF__ROW_CELLS 8U
-#define JF__CHUNK_ROWS 512U
+#define JF__ROW_CELLS 4U
+#define JF__CHUNK_ROWS 1024U
 
 typedef struct jf__row {
     int64_t free[JF__ROW_CELLS];

@@ -11,6 +11,7 @@ void cases_charge(const bench_options *options);
 void cases_refusal(const bench_options *options);
 void cases_memory(const bench_options *options);
 void cases_replay(const bench_options *options);
+void cases_counts(const bench_options *options);
 void cases_growth(const bench_options *options);
 
 #endif

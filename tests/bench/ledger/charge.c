@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a charge takes, by how many cells it touches and how much memory all cells fill. */
 #include "ledger/cases.h"
-#include "ledger/world.h"
+#include "ledger/parts.h"
 
-#define ROW_BYTES 128 /* of the counters of one unit and kind, as the cases are named by */
+/* What the cases are named by: the counters of one unit and kind, 64 bytes, and the span and the
+ * runs of its plan, 64 to 72. */
+#define ROW_BYTES 128
 #define ROOM_A_ROW 3200.0 /* memory of everything that a row of the largest case brings along */
 
 static int batches_of(const bench_options *options)
@@ -18,6 +20,16 @@ static int repeats_of(const bench_options *options)
     static const int repeats[] = {2, 9, 21};
 
     return repeats[options->effort];
+}
+
+static void measure_part(const bench_options *options, world *subject, const char *name,
+                         const char *metric, double (*part)(world *, int))
+{
+    bench_sample sample = {.count = 0};
+
+    for (int i = 0; i < repeats_of(options); i++)
+        bench_sample_add(&sample, part(subject, batches_of(options) / 2));
+    bench_print(LEDGER_SUITE, name, metric, &sample);
 }
 
 static void measure(const bench_options *options, const char *name, const world_shape *shape)
@@ -38,6 +50,9 @@ static void measure(const bench_options *options, const char *name, const world_
     bench_print(LEDGER_SUITE, name, "ns_per_single_charge", &single);
     bench_print_value(LEDGER_SUITE, name, "refused_permille",
                       1000.0 * (double)subject->refusals / (double)subject->charges);
+    measure_part(options, subject, name, "ns_key", parts_key);
+    measure_part(options, subject, name, "ns_journal", parts_journal);
+    measure_part(options, subject, name, "ns_rows", parts_rows);
     world_free(subject);
 }
 

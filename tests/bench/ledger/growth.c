@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The same charge, while one thing grows that has nothing to do with it: x is how many there are.
- * The curves have to be flat but for what the caches and the pages of the machine make of it. */
+ * The curves have to be flat but for what the caches and the pages of the machine make of it. Only
+ * the counters of the charge itself may cost, in proportion. */
 #include "ledger/cases.h"
 #include "ledger/world.h"
 
@@ -61,8 +62,34 @@ static void grow_elsewhere(const bench_options *options, const char *name, bool 
     }
 }
 
+/* x is how many counters each charge has, so this one has to grow; in proportion at most. */
+static void grow_cells(const bench_options *options)
+{
+    static const struct {
+        int32_t units, kinds, periods;
+    } shapes[] = {{3, 1, 1}, {3, 1, 2}, {3, 1, 4}, {5, 1, 4}, {5, 2, 4}, {5, 4, 4}};
+
+    for (size_t i = 0; bench_wants(options, "growth_cells") && i < sizeof shapes / sizeof *shapes;
+         i++) {
+        world_shape shape = world_shape_20(1024, 1024);
+        world *subject;
+
+        shape.unit_depth = shapes[i].units;
+        shape.kind_depth = shapes[i].kinds;
+        shape.period_count = shapes[i].periods;
+        shape.recipient_limits = false;
+        subject = world_new(&shape);
+        world_warm(subject);
+        (void)world_measure(subject, WORLD_AT_ONCE, options->effort == BENCH_TINY ? 1 : BATCHES);
+        print_point(options, subject, "growth_cells",
+                    (int64_t)shapes[i].units * shapes[i].kinds * shapes[i].periods);
+        world_free(subject);
+    }
+}
+
 void cases_growth(const bench_options *options)
 {
+    grow_cells(options);
     grow_records(options);
     grow_elsewhere(options, "growth_units", false);
     grow_elsewhere(options, "growth_limits", true);

@@ -10,6 +10,7 @@ int main(int argc, char **argv)
     cases_refusal(&options);
     cases_memory(&options);
     cases_replay(&options);
+    cases_counts(&options);
     cases_growth(&options);
     return 0;
 }

@@ -21,7 +21,9 @@ typedef struct world_shape {
     int64_t recipients;
     int32_t unit_depth;      /* units from an issuer to the root, both counted */
     int32_t kind_depth;
+    int32_t period_count;    /* of those that limits are for: 1 to WORLD_PERIODS */
     bool recipient_limits;   /* else only the issuer side is limited */
+    bool is_unlimited;       /* no limit at all, nothing is refused */
     int64_t units_elsewhere; /* that take no part and have no limit */
     int64_t limits_elsewhere; /* of units that take no part */
     int64_t amount;          /* of every limit but that of issuer 0 */

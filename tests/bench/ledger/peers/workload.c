@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "jianfu/ledger.h"
+#include "jianfu/ledger_batch.h"
 
 #define DAY 20254 /* 2025-06-15 */
 #define ROOT (WORKLOAD_UNITS + 1)
@@ -28,6 +28,9 @@ static const workload_cell unit_cells[WORKLOAD_UNIT_CELLS] = {
 
 struct workload_ledger {
     jf_ledger *ledger;
+    jf_item items[WORKLOAD_BATCH];
+    jf_line lines[2 * WORKLOAD_BATCH];
+    int32_t statuses[WORKLOAD_BATCH];
 };
 
 static uint32_t cell_of(int32_t unit, int number)
@@ -124,16 +127,23 @@ void workload_ledger_free(workload_ledger *self)
 int64_t workload_ledger_charge(workload_ledger *self, const workload_charge *charges, int count)
 {
     int64_t refusals = 0;
+    jf_error error;
 
     for (int i = 0; i < count; i++) {
-        jf_record record = {.size = sizeof record, .day = DAY, .key = charges[i].key, .kind = 1};
-        jf_line lines[2] = {
-            {.unit = charges[i].issuer + 1, .count = 1, .side = JF_SIDE_ISSUER},
-            {.unit = charges[i].recipient + 1, .count = 1, .side = JF_SIDE_RECIPIENT}};
-        jf_status status = jf_ledger_issue(self->ledger, &record, lines, 2, NULL, NULL);
-
-        bench_require(status == JF_OK || status == JF_E_LIMIT, "a charge that is decided");
-        refusals += status == JF_E_LIMIT;
+        self->items[i] = (jf_item){.verb = JF_VERB_ISSUE, .day = DAY, .key = charges[i].key,
+                                   .kind = 1, .line_count = 2};
+        self->lines[2 * i] =
+            (jf_line){.unit = charges[i].issuer + 1, .count = 1, .side = JF_SIDE_ISSUER};
+        self->lines[2 * i + 1] =
+            (jf_line){.unit = charges[i].recipient + 1, .count = 1, .side = JF_SIDE_RECIPIENT};
+    }
+    bench_expect(jf_ledger_batch(self->ledger, self->items, (size_t)count, self->lines,
+                                 2 * (size_t)count, self->statuses, (size_t)count, &error),
+                 JF_OK, &error, "a batch");
+    for (int i = 0; i < count; i++) {
+        bench_require(self->statuses[i] == JF_OK || self->statuses[i] == JF_E_LIMIT,
+                      "a charge that is decided");
+        refusals += self->statuses[i] == JF_E_LIMIT;
     }
     return refusals;
 }

@@ -38,7 +38,7 @@ typedef struct workload_ledger workload_ledger;
 workload_ledger *workload_ledger_new(void);
 void workload_ledger_free(workload_ledger *self);
 
-/* Does the charges; how many were refused. */
+/* Does the charges, at most WORKLOAD_BATCH, in one call; how many were refused. */
 int64_t workload_ledger_charge(workload_ledger *self, const workload_charge *charges, int count);
 
 #endif
