@@ -98,8 +98,8 @@ class Limit:
         self.approver = approver
 
     def copy_terms(self, other):
-        for name in ("state", "amount", "steps", "grace", "shadow", "borrow_max", "lend_max", "pool",
-                     "approver"):
+        for name in ("state", "amount", "steps", "grace", "shadow", "borrow_max", "lend_max",
+                     "pool", "approver"):
             setattr(self, name, getattr(other, name))
 
     def step(self, amount, total):
