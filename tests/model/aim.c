@@ -185,8 +185,8 @@ bool history_plead(history *h, call *again, call *grant)
 bool history_squeeze(history *h, call *limit, call *change)
 {
     static const int32_t verbs[] = {CALL_COMMIT, CALL_COMMIT, CALL_COMMIT_LINES, CALL_COMMIT_LINES,
-                                    CALL_REVIVE, CALL_REVIVE, CALL_AMEND};
-    int32_t verb = verbs[history_below(h, 7)];
+                                    CALL_REVIVE, CALL_REVIVE, CALL_AMEND,       CALL_AMEND};
+    int32_t verb = verbs[history_below(h, 8)];
     aim wanted = verb == CALL_AMEND    ? (history_once_in(h, 2) ? AIM_ISSUED : AIM_USED)
                  : verb == CALL_REVIVE ? AIM_EXPIRED
                                        : AIM_HELD;

@@ -99,7 +99,7 @@ class Limit:
 
     def copy_terms(self, other):
         for name in ("state", "amount", "steps", "grace", "shadow", "borrow_max", "lend_max",
-                     "approver"):
+                     "pool", "approver"):
             setattr(self, name, getattr(other, name))
 
     def step(self, amount, total):

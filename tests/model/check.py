@@ -22,7 +22,7 @@ import marks
 from reader import Differs, History
 
 IS_LONG = os.environ.get("JIANFU_LONG", "0") not in ("", "0")
-HISTORIES = 120000 if IS_LONG else 9500
+HISTORIES = 120000 if IS_LONG else 10000
 SHARDS = 128 if IS_LONG else 16
 SHARD = 100
 

@@ -18,6 +18,7 @@ typedef struct seen {
     size_t limit_count;
     int64_t sum; /* of all amounts that are numbers; what leaves 64 bits comes around again */
     int64_t calls;
+    bool is_divided; /* a late fact of a unit that was divided asks the first heir only */
 } seen;
 
 static seen now;
@@ -68,11 +69,11 @@ static bool is_let_pass(const history *h, const call *c, const jf_limit *l)
 
 static void check_limit(history *h, const call *c, size_t i, jf_limit *l, const jf_balance *b)
 {
-    bool cuts = c->verb == CALL_LIMIT || call_is_move(c->verb);
+    bool cuts = c->verb == CALL_LIMIT || call_is_move(c->verb) || call_is_reform(c->verb);
 
     assert_true(b->used >= 0 && b->held >= 0);
     if (speaks_at_amount(l) && b->available < 0 && !cuts && i < now.limit_count &&
-        now.available[i] >= 0)
+        now.available[i] >= 0 && !now.is_divided)
         assert_true(is_let_pass(h, c, l));
     if (i < LIMITS) {
         now.cells[i] = *l;
@@ -181,6 +182,7 @@ static void check_chain(const history *h)
 
 static void check(history *h, const call *c, const answer *a)
 {
+    now.is_divided = now.is_divided || (c->verb == CALL_SPLIT && a->status == JF_OK);
     check_limits(h, c, a);
     if (!history_has(h, FEATURE_REFORMS)) { /* units and their children are the same on all days */
         check_units(h, JF_SIDE_ISSUER);

@@ -329,6 +329,7 @@ class Ledger:
             raise Fails(OVERFLOW)
 
     def apply(self, key, change):
+        before = self.levels()
         if change.grants:
             change.grants.is_spent = True
         if change.record is None:
@@ -338,17 +339,22 @@ class Ledger:
             change.record.state = change.after
             change.record.expires = change.expires
             change.record.content = change.take or change.record.content
-        self.note_since(change.take, change.give)
+        self.note_since(change.take and change.take.day, before)
 
-    def note_since(self, take=None, give=None):
+    def levels(self):
+        """Use and holds of each limit."""
+        used, held = self.used_and_held()
+        return [self.use(limit, used) + self.sums.total(limit, held) for limit in self.limits]
+
+    def note_since(self, day=None, before=()):
         """A limit is above its amount from the day of the record that added to it then."""
+        levels = self.levels() if before else ()
         for limit in self.limits:
             if not self.is_above(limit):
                 limit.since = periods.NONE
-            elif limit.since == periods.NONE and take:
-                added = self.sums.value(limit, take)
-                added -= self.sums.value(limit, give) if give else 0
-                limit.since = take.day if added > 0 else periods.NONE
+            elif limit.since == periods.NONE and before:
+                if levels[limit.number] > before[limit.number]:
+                    limit.since = day
 
     # --- groups
 
