@@ -88,9 +88,15 @@ set(JIANFU_SOURCES
   meeting/starts.c
   meeting/state.c
   meeting/tables.c
+  register/doc_date.c
+  register/doc_kind.c
+  register/glyph.c
+  register/number.c
+  register/number_print.c
   register/policy.c
   register/rate.c
   register/register.c
+  register/source.c
   tree/labels.c
   tree/names.c
   tree/tree.c
