@@ -29,6 +29,7 @@ typedef enum jf__file {
 
 struct jf_folder {
     jf_allocator allocator;
+    bool keeps_wrong_dates;
     jf_csv *tables[JF__FILE_COUNT]; /* NULL = not there */
     jf_calendar *calendar;
     jf_tree *units;
