@@ -18,7 +18,11 @@ set(JIANFU_SOURCES
   calendar/workdays.c
   io/csv_decode.c
   io/csv_read.c
+  io/csv_reader.c
   io/csv_scan.c
+  io/csv_sheet.c
+  io/csv_sink.c
+  io/csv_source.c
   io/csv_table.c
   io/csv_write.c
   io/folder.c
