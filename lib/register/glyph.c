@@ -6,28 +6,37 @@
 /* Ten to the ninth is the first number that digits are not taken for. */
 #define DIGIT_MOST 9
 
+/* The three bytes of a character as one number; 0 when there are none. */
+static uint32_t code_of(const char *text)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+
+    if (byte[0] < 0xE2 || byte[0] > 0xE9 || byte[1] == 0 || byte[2] == 0)
+        return 0;
+    return (uint32_t)byte[0] << 16 | (uint32_t)byte[1] << 8 | byte[2];
+}
+
 static jf__glyph chinese_at(const char *text)
 {
-    static const struct {
-        char bytes[4];
-        uint8_t value;
-        uint16_t unit;
-    } known[] = {
-        {"\xE4\xB8\x80", 1, 0},  {"\xE4\xBA\x8C", 2, 0},   {"\xE4\xB8\x89", 3, 0},
-        {"\xE5\x9B\x9B", 4, 0},  {"\xE4\xBA\x94", 5, 0},   {"\xE5\x85\xAD", 6, 0},
-        {"\xE4\xB8\x83", 7, 0},  {"\xE5\x85\xAB", 8, 0},   {"\xE4\xB9\x9D", 9, 0},
-        {"\xE3\x80\x87", 0, 0},  {"\xE2\x97\x8B", 0, 0},   {"\xE9\x9B\xB6", 0, 0},
-        {"\xE5\x8D\x81", 0, 10}, {"\xE7\x99\xBE", 0, 100}, {"\xE5\x8D\x83", 0, 1000},
-    };
-    jf__glyph none = {0, 0, 0, 0};
+    static const uint32_t units[] = {0xE58D81, 0xE799BE, 0xE58D83};
+    static const uint32_t digits[] = {0xE4B880, 0xE4BA8C, 0xE4B889, 0xE59B9B, 0xE4BA94, 0xE585AD,
+                                      0xE4B883, 0xE585AB, 0xE4B99D, 0xE38087, 0xE2978B, 0xE99BB6};
+    jf__glyph found = {3, JF__SCRIPT_CHINESE, 0, 0};
+    uint32_t code = code_of(text);
+    uint16_t unit = 10;
 
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (jf__begins(text, known[i].bytes)) {
-            jf__glyph found = {3, JF__SCRIPT_CHINESE, known[i].value, known[i].unit};
-
+    for (size_t i = 0; i < sizeof digits / sizeof digits[0]; i++)
+        if (code == digits[i]) {
+            found.value = i < 9 ? (uint8_t)(i + 1) : 0;
             return found;
         }
-    return none;
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++, unit = (uint16_t)(unit * 10))
+        if (code == units[i]) {
+            found.unit = unit;
+            return found;
+        }
+    found.size = 0;
+    return found;
 }
 
 jf__glyph jf__glyph_at(const char *text)
@@ -110,13 +119,27 @@ static jf__numeral read_units(const char *text)
     return read;
 }
 
+/* The ASCII digits at the front of a numeral, which most have no other than. */
+static void read_ascii(const char *text, int32_t digit_max, jf__numeral *read)
+{
+    const char *at = text;
+
+    for (; *at >= '0' && *at <= '9' && read->digits < digit_max; at++, read->digits++)
+        read->value = read->value * 10 + (*at - '0');
+    read->size = (size_t)(at - text);
+    read->leading_zero = read->digits > 1 && *text == '0';
+    read->scripts = read->digits > 0 ? JF__SCRIPT_ASCII : 0;
+}
+
 jf__numeral jf__numeral_read(const char *text, int32_t digit_max)
 {
     jf__numeral read = {0};
-    jf__glyph glyph = jf__glyph_at(text);
+    jf__glyph glyph;
 
     if (digit_max > DIGIT_MOST)
         digit_max = DIGIT_MOST;
+    read_ascii(text, digit_max, &read);
+    glyph = jf__glyph_at(text + read.size);
     for (; glyph.size > 0; glyph = jf__glyph_at(text + read.size)) {
         if (glyph.unit > 0)
             return read_units(text);
