@@ -5,7 +5,8 @@
     generate.py [--out DIR] [--check] [--us FILE] [--ietf FILE]
 
 Without further options: municipal/ (UTF-8, LF) and municipal-gb18030/ (the same content in GB18030
-with CR LF), municipal-dirty/ (its documents with planted faults). --us and --ietf also write the cuts of real data from the given source files.
+with CR LF), municipal-dirty/ (its documents with planted faults). --us and --ietf also write the
+cuts of real data from the given source files.
 --check writes nothing: it makes the files again and compares them, byte by byte, with those in DIR;
 exit status 1 and the names on standard error when they differ.
 """

@@ -110,7 +110,7 @@ typedef struct jf_csv_reader jf_csv_reader;
 /** Opens a file and reads its header; options as for jf_csv_read_file, but byte_max means nothing
  * here. To detect an encoding the file is read twice.
  * JF_E_ARGUMENT; JF_E_IO; JF_E_UNSUPPORTED: this system's iconv has no GB18030, or the encoding of
- * what can be read only once (a pipe) is to be detected; else as jf_csv_read_file, of the header. */
+ * what can be read only once (a pipe) is to be detected; else as jf_csv_read_file. */
 JF_API jf_csv_reader *jf_csv_reader_new(const char *path, const jf_csv_options *opts,
                                         jf_error *err);
 
@@ -144,8 +144,8 @@ typedef struct jf_csv_writer jf_csv_writer;
  * to. Statuses of options as jf_csv_read. */
 JF_API jf_csv_writer *jf_csv_writer_new(const jf_csv_options *opts, jf_error *err);
 
-/** A table that goes to a file row by row, in memory that does not grow with it; jf_csv_writer_finish
- * makes it the file at `path`, before that nothing is there. Statuses of options as jf_csv_read;
+/** A table that goes to a file row by row, in memory that does not grow with it;
+ * jf_csv_writer_finish makes it the file at `path`, before that nothing is there. Statuses of options as jf_csv_read;
  * JF_E_UNSUPPORTED; JF_E_IO. */
 JF_API jf_csv_writer *jf_csv_writer_open(const char *path, const jf_csv_options *opts,
                                          jf_error *err);
@@ -154,7 +154,7 @@ JF_API jf_csv_writer *jf_csv_writer_open(const char *path, const jf_csv_options 
 JF_API void jf_csv_writer_free(jf_csv_writer *self);
 
 /** Begins with the header of a sheet, a jf_sheet; each cell after it is checked as jf_csv_check
- * checks it. JF_E_STATE: finished; JF_E_ARGUMENT: no such sheet; JF_E_STATE: the table has cells. */
+ * checks it. JF_E_STATE: finished; JF_E_ARGUMENT: no such sheet; JF_E_STATE: it has cells. */
 JF_API jf_status jf_csv_writer_begin_sheet(jf_csv_writer *self, int32_t sheet, jf_error *err);
 
 /** Appends a cell to the current row, quoted where a reader would change it otherwise.
@@ -171,16 +171,16 @@ JF_API jf_status jf_csv_writer_day(jf_csv_writer *self, jf_day day, jf_error *er
  * it. */
 JF_API jf_status jf_csv_writer_end_row(jf_csv_writer *self, jf_error *err);
 
-/** The table so far, an open row included, as UTF-8 text; lives until the next call. Of a table that
- * goes to a file, what has not gone there yet. */
+/** The table so far, an open row included, as UTF-8 text; lives until the next call. Of a table
+ * that goes to a file, what has not gone there yet. */
 JF_API const char *jf_csv_writer_result(const jf_csv_writer *self);
 
 /** Writes the table to a file, whole or not at all (a new file beside it that is then renamed).
  * JF_E_STATE: a row is open, or the table goes to a file row by row; JF_E_UNSUPPORTED; JF_E_IO. */
 JF_API jf_status jf_csv_writer_save(const jf_csv_writer *self, const char *path, jf_error *err);
 
-/** Ends a table that goes to a file: all of it is there now, or nothing is. JF_E_STATE: finished, no
- * such table, or a row is open; JF_E_IO. */
+/** Ends a table that goes to a file: all of it is there now, or nothing is. JF_E_STATE: finished,
+ * no such table, or a row is open; JF_E_IO. */
 JF_API jf_status jf_csv_writer_finish(jf_csv_writer *self, jf_error *err);
 
 /** The spreadsheets of a folder that have a fixed form (docs/FORMATS.md). */

@@ -128,8 +128,8 @@ typedef enum jf_doc_kind {
     JF_DOC_KIND_MINUTES = 15       /**< jiyao */
 } jf_doc_kind;
 
-/** The kind that a text ends with (a kind's own name, or a title), what stands in brackets at the
- * end left aside; OTHER when it is none of the fifteen. */
+/** The kind, a jf_doc_kind, that a text ends with (a kind's own name, or a title), what stands in
+ * brackets at the end left aside; OTHER when it is none of the fifteen. */
 JF_API int32_t jf_doc_kind_of(const char *text);
 
 /** Chinese name of a kind; "其他" for OTHER and any other number. */

@@ -140,7 +140,7 @@ static jf_status read_block(jf_csv_reader *self, jf_error *err)
     if (is_first)
         start = jf__csv_mark_size(&table->text);
     status = jf__csv_scan(table, start, &self->bounds, &problem);
-    if (status == JF_E_NO_MEMORY || table->column_count == 0) {
+    if (status == JF_E_NO_MEMORY || table->header_size == 0) {
         if (err && status)
             *err = problem;
         return status;

@@ -274,7 +274,8 @@ static jf_status read_named_header(scanner *self, stop *stop_out, jf_error *err)
 
     for (size_t column = 0; !status && column < table->column_count; column++)
         status = name_column(table, column, err);
-    table->header_size = (size_t)(self->at - table->text.items);
+    if (!status)
+        table->header_size = (size_t)(self->at - table->text.items);
     return status;
 }
 
