@@ -145,8 +145,8 @@ typedef struct jf_csv_writer jf_csv_writer;
 JF_API jf_csv_writer *jf_csv_writer_new(const jf_csv_options *opts, jf_error *err);
 
 /** A table that goes to a file row by row, in memory that does not grow with it;
- * jf_csv_writer_finish makes it the file at `path`, before that nothing is there. Statuses of options as jf_csv_read;
- * JF_E_UNSUPPORTED; JF_E_IO. */
+ * jf_csv_writer_finish makes it the file at `path`, before that nothing is there. Statuses of
+ * options as jf_csv_read; JF_E_UNSUPPORTED; JF_E_IO. */
 JF_API jf_csv_writer *jf_csv_writer_open(const char *path, const jf_csv_options *opts,
                                          jf_error *err);
 

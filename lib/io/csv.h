@@ -15,7 +15,7 @@ struct jf_csv {
     jf_allocator allocator;
     char *name;                      /* of the file without its folder, for messages */
     jf__csv_bytes text;              /* every cell, NUL-terminated where it stood in the file */
-    size_t header_size;              /* of the text that the header and its line end take; 0 = none yet */
+    size_t header_size; /* of the text that the header and its line end take; 0 = none yet */
     JF__ARRAY(uint32_t) cells;       /* offset in text of each cell, by row; row 0 is the header */
     jf__texts names;                 /* of the columns */
     JF__ARRAY(uint32_t) name_column; /* id of the name - 1 -> column */

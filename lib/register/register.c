@@ -142,6 +142,8 @@ static bool reserve_first(jf_register *self)
 {
     size_t more = self->texts.offsets.count - self->first_of.count;
 
+    if (more == 0)
+        return true;
     if (!jf__array_reserve(&self->first_of, more, &self->allocator))
         return false;
     memset(self->first_of.items + self->first_of.count, 0, more * sizeof *self->first_of.items);
