@@ -24,11 +24,15 @@ static uint32_t rotate(uint32_t x, unsigned by)
     return (x >> by) | (x << (32 - by));
 }
 
+static uint32_t word_at(const uint8_t *bytes)
+{
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
 static void expand(uint32_t schedule[64], const uint8_t *block)
 {
     for (size_t t = 0; t < 16; t++)
-        schedule[t] = (uint32_t)block[4 * t] << 24 | (uint32_t)block[4 * t + 1] << 16 |
-                      (uint32_t)block[4 * t + 2] << 8 | block[4 * t + 3];
+        schedule[t] = word_at(block + 4 * t);
     for (size_t t = 16; t < 64; t++) {
         uint32_t a = schedule[t - 15];
         uint32_t b = schedule[t - 2];
@@ -39,26 +43,42 @@ static void expand(uint32_t schedule[64], const uint8_t *block)
     }
 }
 
+/* One round changes d and h alone: the next calls the words by their new names. */
+#define ROUND(a, b, c, d, e, f, g, h, t)                                                           \
+    do {                                                                                           \
+        uint32_t first = (h) + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) +                    \
+                         ((g) ^ ((e) & ((f) ^ (g)))) + round_constants[t] + schedule[t];           \
+                                                                                                   \
+        (d) += first;                                                                              \
+        (h) = first + (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) +                             \
+              (((a) & (b)) | ((c) & ((a) | (b))));                                                 \
+    } while (0)
+
 static void compress(uint32_t state[8], const uint8_t *block)
 {
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
     uint32_t schedule[64];
-    uint32_t v[8];
 
     expand(schedule, block);
-    memcpy(v, state, sizeof v);
-    for (size_t t = 0; t < 64; t++) {
-        uint32_t choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
-        uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-        uint32_t first = v[7] + (rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25)) + choice +
-                         round_constants[t] + schedule[t];
-        uint32_t second = (rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22)) + majority;
-
-        memmove(v + 1, v, 7 * sizeof v[0]);
-        v[4] += first;
-        v[0] = first + second;
+    for (size_t t = 0; t < 64; t += 8) {
+        ROUND(a, b, c, d, e, f, g, h, t);
+        ROUND(h, a, b, c, d, e, f, g, t + 1);
+        ROUND(g, h, a, b, c, d, e, f, t + 2);
+        ROUND(f, g, h, a, b, c, d, e, t + 3);
+        ROUND(e, f, g, h, a, b, c, d, t + 4);
+        ROUND(d, e, f, g, h, a, b, c, t + 5);
+        ROUND(c, d, e, f, g, h, a, b, t + 6);
+        ROUND(b, c, d, e, f, g, h, a, t + 7);
     }
-    for (size_t i = 0; i < 8; i++)
-        state[i] += v[i];
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
 }
 
 void jf__sha256_init(jf__sha256 *digest)

@@ -27,9 +27,9 @@ static uint32_t word_at(const uint8_t *bytes)
     return bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
 }
 
-uint32_t jf__crc32c_of(const jf__crc32c *crc, const uint8_t *bytes, size_t size)
+uint32_t jf__crc32c_add(const jf__crc32c *crc, uint32_t before, const uint8_t *bytes, size_t size)
 {
-    uint32_t value = UINT32_MAX;
+    uint32_t value = ~before;
 
     for (; size >= 8; bytes += 8, size -= 8) {
         uint32_t low = value ^ word_at(bytes);

@@ -12,6 +12,12 @@ typedef struct jf__crc32c {
 
 void jf__crc32c_init(jf__crc32c *crc);
 
-uint32_t jf__crc32c_of(const jf__crc32c *crc, const uint8_t *bytes, size_t size);
+/* Goes on from the checksum of what came before; 0 to begin with. */
+uint32_t jf__crc32c_add(const jf__crc32c *crc, uint32_t before, const uint8_t *bytes, size_t size);
+
+static inline uint32_t jf__crc32c_of(const jf__crc32c *crc, const uint8_t *bytes, size_t size)
+{
+    return jf__crc32c_add(crc, 0, bytes, size);
+}
 
 #endif

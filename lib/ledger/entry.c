@@ -12,32 +12,39 @@ static void read_detail(jf__reader *reader, jf__request *request)
     request->frees = (int32_t)jf__read(reader, 1);
 }
 
-jf__entry jf__entry_read(jf__reader body)
+void jf__entry_load(jf__entry *entry, jf__reader body)
 {
-    jf__entry entry = {.reader = body};
-    jf__reader *reader = &entry.reader;
-    jf__request *request = &entry.request;
+    jf__reader *reader = &entry->reader;
+    jf__request *request = &entry->request;
     bool is_record;
 
+    *entry = (jf__entry){.reader = body};
     request->type = (int32_t)jf__read(reader, 1);
     request->of = request->grants = request->kind = JF__NONE;
-    is_record = request->type == JF__ENTRY_ISSUE || request->type == JF__ENTRY_HOLD;
-    entry.flags = (uint32_t)jf__read(reader, 1);
+    is_record = jf__entry_is_record(request->type);
+    entry->flags = (uint32_t)jf__read(reader, 1);
     request->key = jf__read_id(reader);
     request->subject = request->key;
     request->day = JF_DAY_NONE;
     if (!is_record)
         request->of_key = jf__read_id(reader);
-    if (entry.flags & JF__ENTRY_SUBJECT)
+    if (entry->flags & JF__ENTRY_SUBJECT)
         request->subject = jf__read_id(reader);
     if (request->type != JF__ENTRY_RELEASE)
         request->day = jf__read_day(reader);
-    if (entry.flags & JF__ENTRY_DETAIL)
+    if (entry->flags & JF__ENTRY_DETAIL)
         read_detail(reader, request);
-    if (is_record || entry.flags & JF__ENTRY_KIND_SET)
+    if (is_record || entry->flags & JF__ENTRY_KIND_SET)
         request->kind = jf__read_number(reader);
-    if (is_record || entry.flags & JF__ENTRY_LINES)
-        entry.line_count = jf__read_number(reader);
+    if (is_record || entry->flags & JF__ENTRY_LINES)
+        entry->line_count = jf__read_number(reader);
+}
+
+jf__entry jf__entry_read(jf__reader body)
+{
+    jf__entry entry;
+
+    jf__entry_load(&entry, body);
     return entry;
 }
 
@@ -70,13 +77,15 @@ jf__line jf__entry_line(jf__entry *entry)
     return line;
 }
 
-static jf__report read_report(jf__reader *reader)
+jf__report jf__entry_report(jf__reader *reader)
 {
     jf__report report = {.limit = jf__read_number(reader)};
 
     report.state = (int32_t)jf__read(reader, 1);
     report.step = (int32_t)jf__read(reader, 1);
     report.refuses = (int32_t)jf__read(reader, 1);
+    report.shadow = report.refuses >> 1;
+    report.refuses &= 1;
     report.amount = jf__read_id(reader);
     report.used = jf__read_id(reader);
     report.held = jf__read_id(reader);
@@ -97,7 +106,7 @@ static bool read_reports(jf_ledger *self, jf__reader *reader, jf__answer *out)
         !jf__array_reserve(&out->notices, count, &self->allocator))
         return false;
     while (count-- > 0) {
-        jf__report report = read_report(reader);
+        jf__report report = jf__entry_report(reader);
         jf__reports *list = report.refuses ? &out->violations : &out->notices;
 
         list->items[list->count++] = report;
@@ -121,10 +130,12 @@ bool jf__entry_answer(jf_ledger *self, uint32_t attempt, jf__answer *out)
     return read_reports(self, &entry.reader, out);
 }
 
-bool jf__entry_grant(jf__reader *reader, jf__lift *lift_out, uint32_t *by_out)
+bool jf__entry_grant(jf__reader *reader, jf__lift *lift_out)
 {
     lift_out->limit = jf__read_number(reader);
     lift_out->step = (int32_t)jf__read(reader, 1);
-    *by_out = jf__read_number(reader);
+    lift_out->by = jf__read_number(reader);
+    lift_out->reason = jf__read_number(reader);
+    lift_out->on = jf__read_day(reader);
     return !reader->failed;
 }

@@ -36,17 +36,34 @@ typedef struct jf__reader {
     bool failed;
 } jf__reader;
 
+/* Written out, these are one load each. */
+static inline uint32_t jf__load_number(const uint8_t *from)
+{
+    return from[0] | (uint32_t)from[1] << 8 | (uint32_t)from[2] << 16 | (uint32_t)from[3] << 24;
+}
+
+static inline uint64_t jf__load_id(const uint8_t *from)
+{
+    return jf__load_number(from) | (uint64_t)jf__load_number(from + 4) << 32;
+}
+
 static inline uint64_t jf__read(jf__reader *reader, size_t byte_count)
 {
     uint64_t value = 0;
+    const uint8_t *from;
 
     if (reader->failed || byte_count > reader->size - reader->at) {
         reader->failed = true;
         return 0;
     }
-    for (size_t i = 0; i < byte_count; i++)
-        value |= (uint64_t)reader->bytes[reader->at + i] << (8 * i);
+    from = reader->bytes + reader->at;
     reader->at += byte_count;
+    if (byte_count == 8)
+        return jf__load_id(from);
+    if (byte_count == 4)
+        return jf__load_number(from);
+    for (size_t i = 0; i < byte_count; i++)
+        value |= (uint64_t)from[i] << (8 * i);
     return value;
 }
 
@@ -72,6 +89,8 @@ jf__reader jf__entry_body(const uint8_t *bytes, size_t byte_count, size_t offset
 jf__reader jf__journal_body(const jf__journal *journal, size_t offset);
 /* Copies bytes that lie in the journal. */
 void jf__journal_copy(const jf__journal *journal, size_t offset, uint8_t *out, size_t count);
+/* The bytes from an offset on that lie in one piece; none at the end and beyond. */
+const uint8_t *jf__journal_view(const jf__journal *journal, size_t offset, size_t *size_out);
 /* Whether the journal holds exactly these bytes from an offset to its end. */
 bool jf__journal_ends_with(const jf__journal *journal, size_t offset, const uint8_t *bytes,
                            size_t count);
@@ -83,10 +102,17 @@ bool jf__journal_reserve(jf__journal *journal, size_t body_size, size_t entry_co
 size_t jf__journal_begin(jf__journal *journal, int32_t type);
 void jf__journal_end(jf__journal *journal, size_t offset);
 void jf__journal_put_bytes(jf__journal *journal, const void *bytes, size_t count);
-/* Takes back all entries from an offset on. */
-void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count);
+/* Takes over an entry as it stands, its frame with it; room must have been reserved. */
+void jf__journal_adopt(jf__journal *journal, const uint8_t *frame, size_t size);
+/* Offset of the entry that comes `count` entries after the one at an offset. */
+size_t jf__journal_after(const jf__journal *journal, size_t offset, int64_t count);
+/* Takes back all entries from an offset on; what was reserved is reserved no more. */
+void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count,
+                     const jf_allocator *allocator);
 /* Feeds all bytes that a context lacks, which has had the first `size`. */
 void jf__journal_feed(const jf__journal *journal, jf__sha256 *context, size_t size);
+/* CRC-32C of all bytes so far. */
+uint32_t jf__journal_crc(const jf__journal *journal);
 /* SHA-256 of all bytes so far. */
 void jf__journal_digest(const jf__journal *journal, uint8_t out[JF__SHA256_SIZE]);
 void jf__journal_release(jf__journal *journal, const jf_allocator *allocator);

@@ -3,8 +3,6 @@
  * holds the seals before it too. */
 #include "ledger/entry.h"
 
-#define SEAL_SIZE (1 + 8 + 8 + JF__SHA256_SIZE)
-
 jf_status jf_ledger_seal_batch(jf_ledger *self, jf_error *err)
 {
     jf__journal *journal;
@@ -15,7 +13,7 @@ jf_status jf_ledger_seal_batch(jf_ledger *self, jf_error *err)
     journal = &self->journal;
     if (journal->sealed_count == journal->entry_count)
         return JF_OK;
-    if (!jf__journal_reserve(journal, SEAL_SIZE, 1, &self->allocator))
+    if (!jf__journal_reserve(journal, JF__SEAL_SIZE, 1, &self->allocator))
         return jf__fail_memory(err);
     jf__journal_feed(journal, &journal->digest, journal->digested);
     journal->digested = journal->size;

@@ -160,6 +160,39 @@ class Bytes(unittest.TestCase):
         self.assertEqual(again.journal(), book.journal())
         self.assertEqual(again.digest(), book.digest())
 
+    def test_a_restored_ledger_is_the_same(self):
+        book = ledger()
+        book.issue(record(1), [line()])
+        snapshot = book.snapshot_write(book.snapshot_size)
+        self.assertIsInstance(snapshot, bytes)
+        book.issue(record(2), [line()])
+        again = jianfu.Ledger.restore(calendar(), memoryview(snapshot), book.journal())
+        self.assertEqual(again.journal(), book.journal())
+        self.assertEqual(again.snapshot_write(again.snapshot_size),
+                         book.snapshot_write(book.snapshot_size))
+        with self.assertRaises(jianfu.CorruptError):
+            jianfu.Ledger.restore(calendar(), snapshot[:-1], book.journal())
+        with self.assertRaises(jianfu.StateError):
+            jianfu.Ledger.restore(calendar(), snapshot, ledger().journal())
+
+    def test_a_ledger_as_it_was(self):
+        book = ledger()
+        before = book.entry_count
+        book.keep()
+        self.assertEqual(book.kept_count, 1)
+        book.issue(record(1), [line()])
+        past = book.as_of(before)
+        self.assertEqual(past.digest(), ledger().digest())
+        trial = book.as_of(0)
+        trial.issue(record(2), [line()])
+        self.assertEqual(book.entry_count, before + 1)
+        book.drop(0)
+        self.assertEqual(book.kept_count, 0)
+        del book
+        self.assertEqual(past.entry_count, before)
+        with self.assertRaises(jianfu.RangeError):
+            past.as_of(before + 1)
+
 
 class Paths(unittest.TestCase):
     def test_a_path_is_what_os_takes(self):
