@@ -203,6 +203,13 @@ JF_API jf_status jf_register_add_policy(jf_register *self, const jf_counting_pol
 JF_API jf_status jf_register_add(jf_register *self, const jf_document *document, const char *number,
                                  const char *title, jf_error *err);
 
+/** Adds documents, all or none. `bytes` holds the number and the title of each, one text behind the
+ * other, each with its NUL. JF_E_ARGUMENT: bytes hold another number of texts; then the first one
+ * that jf_register_add would refuse fails with its status, err->line is its position from 1. */
+JF_API jf_status jf_register_add_all(jf_register *self, const jf_document *documents,
+                                     size_t document_count, const uint8_t *bytes,
+                                     size_t byte_count, jf_error *err);
+
 /** Names the issuers of the joint document at index, the lead first; sets its lead and
  * led_elsewhere. JF_E_RANGE: no such document; JF_E_STATE: they are named already; JF_E_ARGUMENT:
  * none, over 256, or one twice; JF_E_NOT_FOUND: a unit. */

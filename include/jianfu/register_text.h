@@ -63,6 +63,14 @@ typedef struct jf_doc_number {
  * over 65,535 bytes. */
 JF_API jf_status jf_doc_number_parse(const char *text, jf_doc_number *number_out, jf_error *err);
 
+/** Reads many document numbers: `bytes` holds their texts one behind the other, each with its NUL.
+ * The status of each goes to results_out, the number to numbers_out (zeros where there is none).
+ * JF_E_ARGUMENT: bytes hold another number of texts than number_count, or result_count differs. */
+JF_API jf_status jf_doc_number_parse_all(const uint8_t *bytes, size_t byte_count,
+                                         jf_doc_number *numbers_out, size_t number_count,
+                                         int32_t *results_out, size_t result_count,
+                                         jf_error *err);
+
 /** Writes the one form of a number that was read from `text`: no label, no white space, brackets
  * U+3014 and U+3015, ASCII digits and letters, no leading zeros but those of a registration code.
  * Reading it again gives the same number without findings.

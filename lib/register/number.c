@@ -9,6 +9,8 @@
  * with white space between the parts only. The year has four digits, so a bracket that is missing
  * behind it is seen at its place; digits that begin without a bracket are never cut into year and
  * serial. */
+#include <string.h>
+
 #include "base/error.h"
 #include "base/records.h"
 #include "jianfu/register_text.h"
@@ -296,6 +298,16 @@ static jf_status read_form(reader *self)
     return jf__source_fail(&self->source, JF_E_TEXT, "year and serial are missing");
 }
 
+static jf_status read_number(reader *self)
+{
+    jf_status status;
+
+    skip_space(self);
+    skip_label(self);
+    status = read_series(self);
+    return status ? status : read_form(self);
+}
+
 jf_status jf_doc_number_parse(const char *text, jf_doc_number *number_out, jf_error *err)
 {
     reader self = {.source = {text, 0, "document number", err}};
@@ -304,15 +316,36 @@ jf_status jf_doc_number_parse(const char *text, jf_doc_number *number_out, jf_er
     if (!text)
         return jf__fail_null(err, "text");
     status = jf__record_writable(number_out, "number_out", err);
-    if (status)
-        return status;
-    skip_space(&self);
-    skip_label(&self);
-    status = read_series(&self);
     if (!status)
-        status = read_form(&self);
+        status = read_number(&self);
     if (status)
         return status;
     jf__record_write(number_out, &self.number, sizeof self.number);
+    return JF_OK;
+}
+
+jf_status jf_doc_number_parse_all(const uint8_t *bytes, size_t byte_count,
+                                  jf_doc_number *numbers_out, size_t number_count,
+                                  int32_t *results_out, size_t result_count, jf_error *err)
+{
+    const char *text = (const char *)bytes;
+    jf_status status = jf__texts_count(bytes, byte_count, number_count, err);
+
+    if (status)
+        return status;
+    if (result_count != number_count)
+        return jf__fail_about(err, JF_E_ARGUMENT, 0, (int64_t)number_count, (int64_t)result_count,
+                              "%zu results for %zu numbers", result_count, number_count);
+    if (number_count > 0 && (!numbers_out || !results_out))
+        return jf__fail_null(err, numbers_out ? "results_out" : "numbers_out");
+    for (size_t i = 0; i < number_count; i++) {
+        const jf_doc_number none = {.size = sizeof none};
+        reader self = {.source = {text, 0, "document number", NULL}};
+
+        results_out[i] = (int32_t)read_number(&self);
+        self.number.size = sizeof self.number;
+        numbers_out[i] = results_out[i] ? none : self.number;
+        text += strlen(text) + 1;
+    }
     return JF_OK;
 }

@@ -11,6 +11,7 @@
 #include "base/records.h"
 #include "register/number.h"
 #include "register/policy.h"
+#include "register/source.h"
 #include "register/state.h"
 
 #define CHARACTERS_MOST 10000
@@ -173,30 +174,128 @@ static bool store(jf_register *self, jf__document *added, const char *number, co
     return true;
 }
 
-jf_status jf_register_add(jf_register *self, const jf_document *document, const char *number,
-                          const char *title, jf_error *err)
+/* Checks what is to be added, and fills what follows from it without memory. */
+static jf_status prepare(const jf_register *self, jf__document *added, const jf_document *document,
+                         const char *number, const char *title, jf_error *err)
 {
-    jf__document added = {.number = 0};
     jf_status status;
 
-    if (!self || !number || !title)
-        return jf__fail_null(err, !self ? "self" : !number ? "number" : "title");
-    status = jf__record_read(&added.record, sizeof added.record, document, "document", err);
+    if (!number || !title)
+        return jf__fail_null(err, number ? "title" : "number");
+    status = jf__record_read(&added->record, sizeof added->record, document, "document", err);
     if (!status)
-        status = jf__document_check(self, &added.record, err);
+        status = jf__document_check(self, &added->record, err);
     if (!status)
         status = jf__text_check(number, "number", err);
     if (!status)
         status = jf__text_check(title, "title", err);
     if (status)
         return status;
-    if (self->documents.count >= INT32_MAX)
-        return jf__fail(err, JF_E_RANGE, "a register holds at most 2147483647 documents");
-    if (added.record.count == 0)
-        added.record.count = 1;
-    added.doc_kind = added.record.doc_kind ? added.record.doc_kind : jf_doc_kind_of(title);
+    if (added->record.count == 0)
+        added->record.count = 1;
+    added->doc_kind = added->record.doc_kind ? added->record.doc_kind : jf_doc_kind_of(title);
+    return JF_OK;
+}
+
+static jf_status check_room(const jf_register *self, size_t more, jf_error *err)
+{
+    if (more <= INT32_MAX - self->documents.count)
+        return JF_OK;
+    return jf__fail(err, JF_E_RANGE, "a register holds at most 2147483647 documents");
+}
+
+jf_status jf_register_add(jf_register *self, const jf_document *document, const char *number,
+                          const char *title, jf_error *err)
+{
+    jf__document added = {.number = 0};
+    jf_status status;
+
+    if (!self)
+        return jf__fail_null(err, "self");
+    status = prepare(self, &added, document, number, title, err);
+    if (!status)
+        status = check_room(self, 1, err);
+    if (status)
+        return status;
     if (!store(self, &added, number, title))
         return jf__fail_memory(err);
+    self->findings.count = self->meters.count = 0;
+    return JF_OK;
+}
+
+/* Takes documents back that were added last. */
+static void take_back(jf_register *self, size_t count)
+{
+    self->documents.count = count;
+    for (size_t i = 0; i < self->first_of.count; i++)
+        if (self->first_of.items[i] > count)
+            self->first_of.items[i] = 0;
+}
+
+/* The next two texts of many. */
+static void take_texts(const char **rest, const char **number_out, const char **title_out)
+{
+    *number_out = *rest;
+    *title_out = *number_out + strlen(*number_out) + 1;
+    *rest = *title_out + strlen(*title_out) + 1;
+}
+
+static jf_status check_all(const jf_register *self, const jf_document *documents, size_t count,
+                           const char *texts, jf_error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        jf__document added = {.number = 0};
+        const char *number;
+        const char *title;
+        jf_status status;
+
+        take_texts(&texts, &number, &title);
+        status = prepare(self, &added, &documents[i], number, title, err);
+        if (status && err)
+            err->line = (int32_t)(i + 1);
+        if (status)
+            return status;
+    }
+    return JF_OK;
+}
+
+static jf_status store_all(jf_register *self, const jf_document *documents, size_t count,
+                           const char *texts, jf_error *err)
+{
+    size_t before = self->documents.count;
+
+    for (size_t i = 0; i < count; i++) {
+        jf__document added = {.number = 0};
+        const char *number;
+        const char *title;
+
+        take_texts(&texts, &number, &title);
+        (void)prepare(self, &added, &documents[i], number, title, NULL);
+        if (!store(self, &added, number, title)) {
+            take_back(self, before);
+            return jf__fail_memory(err);
+        }
+    }
+    return JF_OK;
+}
+
+jf_status jf_register_add_all(jf_register *self, const jf_document *documents,
+                              size_t document_count, const uint8_t *bytes, size_t byte_count,
+                              jf_error *err)
+{
+    jf_status status;
+
+    if (!self || (!documents && document_count > 0))
+        return jf__fail_null(err, self ? "documents" : "self");
+    status = check_room(self, document_count, err);
+    if (!status)
+        status = jf__texts_count(bytes, byte_count, 2 * document_count, err);
+    if (!status)
+        status = check_all(self, documents, document_count, (const char *)bytes, err);
+    if (!status)
+        status = store_all(self, documents, document_count, (const char *)bytes, err);
+    if (status)
+        return status;
     self->findings.count = self->meters.count = 0;
     return JF_OK;
 }

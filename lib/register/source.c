@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "register/source.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "base/text.h"
 #include "register/glyph.h"
@@ -47,5 +49,26 @@ jf_status jf__source_ends(const jf__source *self)
         return jf__source_fail(self, JF_E_TEXT, "something stands behind it");
     if (self->at > JF__TEXT_MAX)
         return jf__source_fail(self, JF_E_RANGE, "longer than 65535 bytes");
+    return JF_OK;
+}
+
+jf_status jf__texts_count(const uint8_t *bytes, size_t byte_count, size_t wanted, jf_error *err)
+{
+    const uint8_t *at = bytes;
+    size_t count = 0;
+
+    if (!bytes && byte_count > 0)
+        return jf__fail_null(err, "bytes");
+    for (size_t left = byte_count; left > 0; count++) {
+        const uint8_t *nul = memchr(at, '\0', left);
+
+        if (!nul)
+            return jf__fail(err, JF_E_ARGUMENT, "the last text of bytes has no NUL");
+        left -= (size_t)(nul - at) + 1;
+        at = nul + 1;
+    }
+    if (count != wanted)
+        return jf__fail_about(err, JF_E_ARGUMENT, 0, (int64_t)wanted, (int64_t)count,
+                              "bytes hold %zu texts, not %zu", count, wanted);
     return JF_OK;
 }

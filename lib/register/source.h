@@ -22,4 +22,7 @@ bool jf__source_takes(jf__source *self, const char *bytes);
 /* JF_OK at the end of the text. */
 jf_status jf__source_ends(const jf__source *self);
 
+/* JF_OK when bytes are so many texts, each with its NUL; else JF_E_ARGUMENT. */
+jf_status jf__texts_count(const uint8_t *bytes, size_t byte_count, size_t wanted, jf_error *err);
+
 #endif

@@ -62,6 +62,30 @@ static jf_status add(jf_register *documents, size_t index, bool *refused)
     } while (0)
 
 /* Issuers, a policy, a remark, and two checks; a refused check leaves the findings of the last. */
+/* A refused call of many adds none of them, and their numbers are as new. */
+static jf_status add_many(jf_register *documents, bool *refused)
+{
+    const char texts[] = "国办发〔2023〕1号\0one\0国办发〔2023〕2号\0two\0国办发〔2023〕1号\0three";
+    const uint8_t *bytes = (const uint8_t *)texts;
+    jf_document document = {.size = sizeof document, .sponsor = 111, .kind = 11,
+                            .date_signed = JF_DAY_NONE, .date_dispatched = JF_DAY_NONE};
+    const jf_document three[] = {document, document, document};
+    size_t before = jf_register_count(documents);
+
+    if (jf_register_add_all(documents, three, 3, bytes, sizeof texts, NULL)) {
+        *refused = true;
+        assert_int_equal(jf_register_count(documents), before);
+        if (jf_register_add_all(documents, three, 3, bytes, sizeof texts, NULL))
+            return JF_E_NO_MEMORY;
+    }
+    if (jf_register_check(documents, NULL)) {
+        *refused = true;
+        return JF_OK;
+    }
+    assert_int_equal(jf_register_finding_total(documents, JF_FINDING_DUPLICATE), 1);
+    return JF_OK;
+}
+
 static jf_status complete(jf_register *documents, bool *refused)
 {
     const int64_t issuers[] = {11, 2};
@@ -100,6 +124,8 @@ static jf_status story(const jf_allocator *allocator, void *user)
         check_documents(documents, DOCUMENT_COUNT);
     if (status == JF_OK)
         status = complete(documents, &refused);
+    if (status == JF_OK)
+        status = add_many(documents, &refused);
     jf_register_free(documents);
     return refused ? JF_E_NO_MEMORY : status;
 }

@@ -209,6 +209,33 @@ static void arguments_are_checked(void **state)
     assert_fails(JF_E_ARGUMENT, jf_doc_number_parse("国令第1号", &number, err));
 }
 
+static void many_numbers_are_read_at_once(void **state)
+{
+    const char texts[] = "国令第7号\0财行2013531号\0国发〔2019〕5号";
+    const uint8_t *bytes = (const uint8_t *)texts;
+    jf_doc_number numbers[3];
+    int32_t statuses[3];
+
+    (void)state;
+    assert_ok(jf_doc_number_parse_all(bytes, sizeof texts, numbers, 3, statuses, 3, err));
+    assert_int_equal(statuses[0], JF_OK);
+    assert_int_equal(statuses[1], JF_E_TEXT);
+    assert_int_equal(numbers[0].serial, 7);
+    assert_int_equal(numbers[1].serial, 0);
+    assert_int_equal(numbers[1].size, sizeof numbers[1]);
+    assert_int_equal(numbers[2].year, 2019);
+    assert_ok(jf_doc_number_parse_all(NULL, 0, NULL, 0, NULL, 0, err));
+    assert_fails(JF_E_ARGUMENT,
+                 jf_doc_number_parse_all(bytes, sizeof texts, numbers, 2, statuses, 2, err));
+    assert_fails(JF_E_ARGUMENT,
+                 jf_doc_number_parse_all(bytes, sizeof texts, numbers, 3, statuses, 2, err));
+    assert_fails(JF_E_ARGUMENT,
+                 jf_doc_number_parse_all(bytes, sizeof texts - 1, numbers, 3, statuses, 3, err));
+    assert_fails(JF_E_ARGUMENT,
+                 jf_doc_number_parse_all(bytes, sizeof texts, NULL, 3, statuses, 3, err));
+    assert_fails(JF_E_ARGUMENT, jf_doc_number_parse_all(NULL, 1, numbers, 3, statuses, 3, err));
+}
+
 static void a_text_that_is_too_long_is_refused(void **state)
 {
     static char text[70000];
@@ -239,6 +266,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(numbers_outside_their_range_are_told_at_their_place),
         cmocka_unit_test(bytes_that_are_not_utf8_are_told_at_their_place),
         cmocka_unit_test(arguments_are_checked),
+        cmocka_unit_test(many_numbers_are_read_at_once),
         cmocka_unit_test(a_text_that_is_too_long_is_refused),
     };
 

@@ -136,6 +136,33 @@ static void issuers_are_named_once(void **state)
     assert_fails(JF_E_STATE, jf_register_set_issuers(made->documents, 0, issuers, 1, err));
 }
 
+static void documents_are_added_all_or_none(void **state)
+{
+    const fixture *made = *state;
+    const char texts[] = "国发〔2023〕1号\0通知\0国发〔2023〕2号\0\0\xFF\0";
+    const uint8_t *bytes = (const uint8_t *)texts;
+    const size_t two = sizeof texts - 3;
+    jf_document documents[] = {plain, plain, plain};
+    jf_error error = {0};
+
+    assert_int_equal(
+        jf_register_add_all(made->documents, documents, 3, bytes, sizeof texts, &error),
+        JF_E_ENCODING);
+    assert_int_equal(error.line, 3);
+    assert_int_equal(jf_register_count(made->documents), 0);
+    assert_ok(jf_register_add_all(made->documents, documents, 2, bytes, two, err));
+    assert_int_equal(jf_register_count(made->documents), 2);
+    assert_string_equal(jf_register_title_at(made->documents, 0), "通知");
+    assert_string_equal(jf_register_number_at(made->documents, 1), "国发〔2023〕2号");
+    assert_ok(jf_register_add_all(made->documents, NULL, 0, NULL, 0, err));
+    assert_fails(JF_E_ARGUMENT,
+                 jf_register_add_all(made->documents, documents, 1, bytes, two, err));
+    assert_fails(JF_E_ARGUMENT,
+                 jf_register_add_all(made->documents, NULL, 2, bytes, two, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_add_all(NULL, documents, 2, bytes, two, err));
+    assert_int_equal(jf_register_count(made->documents), 2);
+}
+
 static void policies_hold_on_their_days(void **state)
 {
     const fixture *made = *state;
@@ -321,6 +348,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(trees_may_be_freed_before_the_register),
         with_register(new_refuses_bad_arguments),
         with_register(issuers_are_named_once),
+        with_register(documents_are_added_all_or_none),
         with_register(policies_hold_on_their_days),
         with_register(add_refuses_fields_outside_their_enum),
         with_register(add_refuses_a_negative_count),
