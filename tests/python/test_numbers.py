@@ -86,16 +86,6 @@ class Stated(unittest.TestCase):
                     self.assertEqual(found[1:], wanted)
                     self.assertEqual(number_reader.read(text), found)
 
-    def test_many_numbers_are_read_at_once(self):
-        texts = list(STATED)
-        block = b"".join(text.encode() + b"\0" for text in texts)
-        results = memoryview(bytearray(4 * len(texts))).cast("i")
-        numbers = jianfu.doc_number_parse_all(block, len(texts), results)
-        self.assertEqual(sum(result != 0 for result in results), 2)
-        for text, number in zip(texts, numbers):
-            wanted = STATED[text]
-            self.assertEqual(number.serial, 0 if isinstance(wanted, int) else wanted[2], text)
-
     def test_all_pairs_of_brackets_are_read_with_a_finding(self):
         for opening in "〔[（(【［":
             for closing in "〕]）)】］":

@@ -118,6 +118,12 @@ class Documents(unittest.TestCase):
             shares = [register.share(unit, 0, day, day) for unit in (*bodies, 0)]
             self.assertEqual(tuple((s.numerator, s.denominator) for s in shares), wanted)
 
+    def test_many_documents_are_added_in_one_call(self):
+        register = plain_register()
+        register.add_all([document(), document(UNIT + 2)], "国发〔2023〕1号\0通知\0\0\0".encode())
+        self.assertEqual(len(register), 2)
+        self.assertEqual((register.number_at(0), register.title_at(0)), ("国发〔2023〕1号", "通知"))
+
     def test_tv20_a_baseline_is_the_sum_of_predecessors(self):
         tree = units()
         tree.retire(UNIT + 1, date(2023, 3, 31), UNIT + 2)
