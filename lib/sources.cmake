@@ -51,6 +51,7 @@ set(JIANFU_SOURCES
   ledger/entry.c
   ledger/entry_write.c
   ledger/expire.c
+  ledger/fetch.c
   ledger/flows.c
   ledger/grant.c
   ledger/group.c
@@ -69,6 +70,7 @@ set(JIANFU_SOURCES
   ledger/move.c
   ledger/node.c
   ledger/note.c
+  ledger/plain.c
   ledger/plan.c
   ledger/query.c
   ledger/reconcile.c

@@ -20,12 +20,18 @@
 
 /* Makes room for `more` further elements; false when memory is refused. */
 #define jf__array_reserve(array, more, allocator)                                                  \
-    jf__grow(&(array)->items, &(array)->capacity, (array)->count, (more),         \
-             sizeof *(array)->items, (allocator))
+    (jf__has_room((array)->capacity, (array)->count, (more)) ||                                    \
+     jf__grow(&(array)->items, &(array)->capacity, (array)->count, (more), sizeof *(array)->items, \
+              (allocator)))
 
 #define jf__array_release(array, allocator)                                                        \
     (jf__release((allocator), (array)->items), (array)->items = NULL,                              \
      (array)->count = (array)->capacity = 0)
+
+static inline bool jf__has_room(size_t capacity, size_t count, size_t more)
+{
+    return more <= capacity - count;
+}
 
 /* items_at points at the array's items pointer, whatever its type. */
 bool jf__grow(void *items_at, size_t *capacity, size_t count, size_t more, size_t size,

@@ -1,34 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Hashing by the finaliser of SplitMix64 (Steele, Lea, Flood 2014): ids are often consecutive. */
 #include "base/idmap.h"
-
-static size_t home_of(const jf__idmap *map, int64_t id)
-{
-    uint64_t x = (uint64_t)id;
-
-    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-    x ^= x >> 31;
-    return (size_t)x & (map->slot_count - 1);
-}
 
 static jf__idmap_slot *slot_of(const jf__idmap *map, int64_t id)
 {
-    size_t at = home_of(map, id);
+    size_t at = jf__idmap_home(map, id);
 
     while (map->slots[at].id != 0 && map->slots[at].id != id)
         at = (at + 1) & (map->slot_count - 1);
     return &map->slots[at];
-}
-
-uint32_t jf__idmap_find(const jf__idmap *map, int64_t id)
-{
-    const jf__idmap_slot *slot;
-
-    if (map->slot_count == 0 || id == 0)
-        return JF__IDMAP_NONE;
-    slot = slot_of(map, id);
-    return slot->id == id ? slot->value : JF__IDMAP_NONE;
 }
 
 bool jf__idmap_reserve(jf__idmap *map, size_t more, const jf_allocator *allocator)

@@ -19,8 +19,31 @@ typedef struct jf__idmap {
     size_t count;
 } jf__idmap;
 
+/* Where the probe of an id begins; the map is not empty. By the finaliser of SplitMix64 (Steele,
+ * Lea, Flood 2014): ids are often consecutive. */
+static inline size_t jf__idmap_home(const jf__idmap *map, int64_t id)
+{
+    uint64_t x = (uint64_t)id;
+
+    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+    x ^= x >> 31;
+    return (size_t)x & (map->slot_count - 1);
+}
+
 /* JF__IDMAP_NONE when absent. */
-uint32_t jf__idmap_find(const jf__idmap *map, int64_t id);
+static inline uint32_t jf__idmap_find(const jf__idmap *map, int64_t id)
+{
+    size_t at;
+
+    if (map->slot_count == 0 || id == 0)
+        return JF__IDMAP_NONE;
+    for (at = jf__idmap_home(map, id); map->slots[at].id != id;
+         at = (at + 1) & (map->slot_count - 1))
+        if (map->slots[at].id == 0)
+            return JF__IDMAP_NONE;
+    return map->slots[at].value;
+}
 
 /* Room for `more` further ids, so that the puts that follow cannot fail. */
 bool jf__idmap_reserve(jf__idmap *map, size_t more, const jf_allocator *allocator);

@@ -33,12 +33,25 @@ static jf_status answer(const jf_ledger *self, int64_t entry, jf_status status, 
     return jf__fail(err, JF_E_LIMIT, "there is not so much quota to move");
 }
 
+static size_t report_count(const jf__answer *answer)
+{
+    return answer->violations.count + answer->notices.count;
+}
+
+static void swap(jf__answer *a, jf__answer *b)
+{
+    jf__answer kept = *a;
+
+    *a = *b;
+    *b = kept;
+}
+
 static void publish(jf_ledger *self)
 {
-    jf__answer before = self->answer;
-
-    self->answer = self->charge.answer;
-    self->charge.answer = before;
+    if (report_count(&self->answer) + report_count(&self->charge.answer) > 0)
+        swap(&self->answer, &self->charge.answer);
+    else
+        self->answer.step = self->charge.answer.step;
 }
 
 jf_status jf__attempt_tell(jf_ledger *self, int64_t entry, bool repeated, jf_outcome *outcome_out,

@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Many attempts in one call, on the path of each. What the next items will touch is fetched ahead:
- * the slot of the key, and the rows of the plan of each line where it is compiled already. */
+/* Many attempts in one call, on the path of each; what the next will touch is fetched ahead. */
 #include <inttypes.h>
 
 #include "ledger/entry.h"
-
-#if defined(__GNUC__)
-#define PREFETCH(address) __builtin_prefetch(address, 1)
-#else
-#define PREFETCH(address) ((void)(address))
-#endif
-
-#define AHEAD 16U
+#include "ledger/fetch.h"
 
 typedef struct batch {
     jf_ledger *self;
@@ -19,49 +11,6 @@ typedef struct batch {
     size_t item_count;
     const jf_line *lines; /* of the next item */
 } batch;
-
-static void fetch_line(jf_ledger *self, const jf_item *item, const jf_line *line)
-{
-    jf__content content = {.kind = jf__node_find(&self->kinds, item->kind), .day = item->day};
-    uint32_t unit = jf__node_find(&self->units, line->unit);
-    const jf__span *span;
-    const uint32_t *cells;
-    uint32_t count;
-
-    if (content.kind == JF__NONE || unit == JF__NONE)
-        return;
-    span = jf__plan_known(self, unit, &content, item->plan_class);
-    if (!span)
-        return;
-    cells = self->plans.items.items + span->start;
-    count = span->issuer_count;
-    if (line->side != JF_SIDE_ISSUER) {
-        cells += count;
-        count = span->recipient_count;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        const jf__row *row = jf__row_of(&self->rows, cells[i] / 8);
-
-        PREFETCH(row->free);
-        PREFETCH(row->margin);
-    }
-}
-
-static void fetch(const batch *work, size_t from)
-{
-    const jf_line *lines = work->lines;
-    size_t to = work->item_count - from > AHEAD ? from + AHEAD : work->item_count;
-
-    for (size_t i = from; i < to; i++) {
-        uint32_t tag = jf__key_tag(work->items[i].key);
-        const jf__key_page *page = jf__keytable_page(&work->self->keys, tag);
-
-        if (page)
-            PREFETCH(&page->slots[tag % JF__PAGE_SLOTS]);
-        for (int32_t j = 0; j < work->items[i].line_count; j++)
-            fetch_line(work->self, &work->items[i], lines++);
-    }
-}
 
 static jf_status read_record(jf_ledger *self, const jf_item *item, const jf_line *lines,
                              jf__request *request)
@@ -168,8 +117,8 @@ static void run_all(batch *work, int32_t *results_out)
         const jf_item *item = &work->items[i];
 
         if (i >= fetched) {
-            fetch(work, i);
-            fetched = i + AHEAD;
+            jf__fetch(work->self, item, work->item_count - i, work->lines);
+            fetched = i + JF__FETCH_ITEMS;
         }
         if (item->linked) {
             i += run_group(work, i, results_out);

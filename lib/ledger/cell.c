@@ -31,17 +31,6 @@ int64_t jf__limit_used(const jf_ledger *self, const jf__limit *limit)
     return jf__terms_base(&limit->terms) - limit->held - jf__limit_free(self, limit);
 }
 
-int64_t jf__line_value(const jf__line *line, int32_t measure)
-{
-    if (measure == JF_MEASURE_COUNT)
-        return line->count;
-    if (measure == JF_MEASURE_ITEMS)
-        return line->count > 0;
-    if (measure == JF_MEASURE_LANDINGS)
-        return line->landings;
-    return line->amounts[measure - JF_MEASURE_AMOUNT_1];
-}
-
 static int64_t line_in_scope(const jf_ledger *self, const jf__line *line, jf_day day,
                              const jf__scope *scope)
 {

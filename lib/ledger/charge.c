@@ -2,9 +2,7 @@
 /* Check all, then apply all. An attempt takes from the cells of its lines on its day; what changes
  * a hold or record gives back what that took. A cell is charged with the difference, so a commit
  * inside the same period asks it for nothing. Nothing is written before everything is decided.
- *
- * An issue with at most one line a side touches each cell once: it is decided and applied on the
- * rows alone, as long as no cell falls below its margin. */
+ * plain.c has the short way of most issues. */
 #include "ledger/link.h"
 
 #include <string.h>
@@ -95,15 +93,6 @@ static jf_status sum_lines(jf_ledger *self, const jf__request *request, jf_error
     return JF_OK;
 }
 
-static const uint32_t *items_of(const jf_ledger *self, const jf__span *span, int32_t side,
-                                size_t *count_out)
-{
-    const uint32_t *items = self->plans.items.items + span->start;
-
-    *count_out = side == JF_SIDE_ISSUER ? span->issuer_count : span->recipient_count;
-    return side == JF_SIDE_ISSUER ? items : items + span->issuer_count;
-}
-
 /* The cell's touch; each cell has one. */
 static jf__touch *touch_of(jf_ledger *self, uint32_t cell)
 {
@@ -125,30 +114,35 @@ static bool is_gate(const jf_ledger *self, uint32_t cell, int32_t plan_class)
                JF_PLAN_CLASS_PLANNED;
 }
 
+static void touch_run(jf_ledger *self, int32_t plan_class, const jf__run *run, int64_t value,
+                      bool gives_back)
+{
+    for (uint32_t cell = run->cell; cell < run->cell + run->count; cell++) {
+        jf__touch *touch = touch_of(self, cell);
+        int64_t *sum = gives_back ? &touch->give : &touch->take;
+
+        touch->gate = is_gate(self, cell, plan_class);
+        *sum = run->measure == JF_MEASURE_ITEMS ? 1 : *sum + value;
+    }
+}
+
 static bool touch_line(jf_ledger *self, int32_t plan_class, const jf__content *content,
                        const jf__line *line)
 {
     const jf__span *span = jf__plan_find(self, line->unit, content, plan_class);
-    const uint32_t *items;
+    const jf__run *runs;
     size_t count;
 
     if (!span)
         return false;
-    items = items_of(self, span, line->side, &count);
-    if (!jf__array_reserve(&self->charge.touches, count, &self->allocator))
+    runs = jf__span_runs(&self->plans, span, line->side, &count);
+    if (!jf__array_reserve(&self->charge.touches, count * JF__ROW_CELLS, &self->allocator))
         return false;
     for (size_t i = 0; i < count; i++) {
-        int32_t measure = (int32_t)(items[i] % 8);
-        int64_t value = jf__line_value(line, measure);
-        jf__touch *touch;
-        int64_t *sum;
+        int64_t value = jf__line_value(line, runs[i].measure);
 
-        if (value == 0)
-            continue;
-        touch = touch_of(self, items[i] / 8);
-        touch->gate = is_gate(self, touch->cell, plan_class);
-        sum = content == &self->charge.give ? &touch->give : &touch->take;
-        *sum = measure == JF_MEASURE_ITEMS ? 1 : *sum + value;
+        if (value != 0)
+            touch_run(self, plan_class, &runs[i], value, content == &self->charge.give);
     }
     return true;
 }
@@ -181,58 +175,6 @@ static bool judge_all(jf_ledger *self, const jf__request *request)
     return true;
 }
 
-static bool is_plain(const jf_ledger *self, const jf__request *request)
-{
-    const jf__lines *lines = &self->charge.lines;
-
-    return request->type == JF__ENTRY_ISSUE && request->plan_class == JF_PLAN_CLASS_PLANNED &&
-           (lines->count == 1 ||
-            (lines->count == 2 && lines->items[0].side != lines->items[1].side));
-}
-
-/* Whether every cell of the line stays at its margin or above. */
-static bool line_fits(const jf_ledger *self, const jf__span *span, const jf__line *line)
-{
-    size_t count;
-    const uint32_t *items = items_of(self, span, line->side, &count);
-
-    for (size_t i = 0; i < count; i++) {
-        const jf__row *row = jf__row_of(&self->rows, items[i] / 8);
-        uint32_t column = items[i] / 8 % JF__ROW_CELLS;
-        int64_t value = jf__line_value(line, (int32_t)(items[i] % 8));
-
-        if (value != 0 && row->free[column] - value < row->margin[column])
-            return false;
-    }
-    return true;
-}
-
-static void charge_line(jf_ledger *self, const jf__span *span, const jf__line *line)
-{
-    size_t count;
-    const uint32_t *items = items_of(self, span, line->side, &count);
-
-    for (size_t i = 0; i < count; i++)
-        *jf__free_of(&self->rows, items[i] / 8) -=
-            jf__line_value(line, (int32_t)(items[i] % 8));
-}
-
-static bool decide_plain(jf_ledger *self, bool *fits_out)
-{
-    const jf__content *take = &self->charge.take;
-
-    *fits_out = true;
-    for (size_t i = 0; i < take->line_count && *fits_out; i++) {
-        const jf__span *span =
-            jf__plan_find(self, take->lines[i].unit, take, JF_PLAN_CLASS_PLANNED);
-
-        if (!span)
-            return false;
-        *fits_out = line_fits(self, span, &take->lines[i]);
-    }
-    return true;
-}
-
 jf_status jf__charge_decide(jf_ledger *self, const jf__request *request, jf_error *err)
 {
     jf__charge *charge = &self->charge;
@@ -246,8 +188,7 @@ jf_status jf__charge_decide(jf_ledger *self, const jf__request *request, jf_erro
     status = sum_lines(self, request, err);
     if (status)
         return status;
-    charge->is_plain = is_plain(self, request);
-    if (charge->is_plain && !decide_plain(self, &charge->is_plain))
+    if (!jf__plain_decide(self, request, &charge->is_plain))
         return jf__fail_memory(err);
     if (charge->is_plain)
         return JF_OK;
@@ -300,14 +241,9 @@ static void apply_touch(jf_ledger *self, const jf__request *request, const jf__t
 
 void jf__charge_apply(jf_ledger *self, const jf__request *request)
 {
-    const jf__content *take = &self->charge.take;
-
     self->totals = self->charge.after;
     if (self->charge.is_plain)
-        for (size_t i = 0; i < take->line_count; i++)
-            charge_line(self,
-                        jf__plan_find(self, take->lines[i].unit, take, JF_PLAN_CLASS_PLANNED),
-                        &take->lines[i]);
+        jf__plain_apply(self);
     else
         for (size_t i = 0; i < self->charge.touches.count; i++)
             if (!self->charge.touches.items[i].gate)

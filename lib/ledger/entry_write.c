@@ -170,40 +170,44 @@ bool jf__entry_reserve(jf_ledger *self)
         self, HEAD_SIZE + self->charge.lines.count * LINE_SIZE + reports * JF__REPORT_SIZE, 1);
 }
 
-static void put_line(jf_ledger *self, const jf__line *line)
+static uint8_t *put_line(uint8_t *at, const jf__line *line)
 {
+    uint8_t *shape_at = at;
     uint32_t shape = line->side == JF_SIDE_RECIPIENT ? JF__SHAPE_RECIPIENT : 0;
 
-    shape |= line->count != 1 ? JF__SHAPE_COUNT : 0;
+    at = jf__store(at + 1, line->unit, 4);
+    if (line->count != 1) {
+        shape |= JF__SHAPE_COUNT;
+        at = jf__store(at, (uint64_t)line->count, 8);
+    }
     for (size_t i = 0; i < JF__AMOUNT_COUNT; i++)
-        shape |= line->amounts[i] != 0 ? JF__SHAPE_AMOUNT << i : 0;
-    put(self, shape, 1);
-    put(self, line->unit, 4);
-    if (line->count != 1)
-        put(self, (uint64_t)line->count, 8);
-    for (size_t i = 0; i < JF__AMOUNT_COUNT; i++)
-        if (line->amounts[i] != 0)
-            put(self, (uint64_t)line->amounts[i], 8);
+        if (line->amounts[i] != 0) {
+            shape |= JF__SHAPE_AMOUNT << i;
+            at = jf__store(at, (uint64_t)line->amounts[i], 8);
+        }
+    (void)jf__store(shape_at, shape, 1);
+    return at;
 }
 
-static void put_reports(jf_ledger *self, const jf__reports *list)
+static uint8_t *put_reports(uint8_t *at, const jf__reports *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         const jf__report *report = &list->items[i];
 
-        put(self, report->limit, 4);
-        put(self, (uint64_t)report->state, 1);
-        put(self, (uint64_t)report->step, 1);
-        put(self, (uint64_t)(report->refuses | report->shadow << 1), 1);
-        put(self, (uint64_t)report->amount, 8);
-        put(self, (uint64_t)report->used, 8);
-        put(self, (uint64_t)report->held, 8);
-        put(self, (uint64_t)report->asked, 8);
-        put(self, (uint32_t)report->first, 4);
-        put(self, (uint32_t)report->last, 4);
-        put(self, (uint32_t)report->since, 4);
-        put(self, (uint32_t)report->expiring, 4);
+        at = jf__store(at, report->limit, 4);
+        at = jf__store(at, (uint64_t)report->state, 1);
+        at = jf__store(at, (uint64_t)report->step, 1);
+        at = jf__store(at, (uint64_t)(report->refuses | report->shadow << 1), 1);
+        at = jf__store(at, (uint64_t)report->amount, 8);
+        at = jf__store(at, (uint64_t)report->used, 8);
+        at = jf__store(at, (uint64_t)report->held, 8);
+        at = jf__store(at, (uint64_t)report->asked, 8);
+        at = jf__store(at, (uint32_t)report->first, 4);
+        at = jf__store(at, (uint32_t)report->last, 4);
+        at = jf__store(at, (uint32_t)report->since, 4);
+        at = jf__store(at, (uint32_t)report->expiring, 4);
     }
+    return at;
 }
 
 static uint32_t flags_of(const jf_ledger *self, const jf__request *request)
@@ -222,21 +226,22 @@ static uint32_t flags_of(const jf_ledger *self, const jf__request *request)
            (!is_record && request->kind != JF__NONE ? JF__ENTRY_KIND_SET : 0);
 }
 
-static void put_detail(jf_ledger *self, const jf__request *request)
+static uint8_t *put_detail(uint8_t *at, const jf__request *request)
 {
-    put(self, request->actor, 4);
-    put(self, request->reason, 4);
-    put(self, (uint64_t)request->grants_key, 8);
-    put(self, (uint32_t)request->expires, 4);
-    put(self, jf__entry_is_record(request->type) ? (uint64_t)request->plan_class : 0, 1);
-    put(self, (uint64_t)request->frees, 1);
+    at = jf__store(at, request->actor, 4);
+    at = jf__store(at, request->reason, 4);
+    at = jf__store(at, (uint64_t)request->grants_key, 8);
+    at = jf__store(at, (uint32_t)request->expires, 4);
+    at = jf__store(at, jf__entry_is_record(request->type) ? (uint64_t)request->plan_class : 0, 1);
+    return jf__store(at, (uint64_t)request->frees, 1);
 }
 
-static void put_lines(jf_ledger *self)
+static uint8_t *put_lines(uint8_t *at, const jf__lines *lines)
 {
-    put(self, self->charge.lines.count, 4);
-    for (size_t i = 0; i < self->charge.lines.count; i++)
-        put_line(self, &self->charge.lines.items[i]);
+    at = jf__store(at, lines->count, 4);
+    for (size_t i = 0; i < lines->count; i++)
+        at = put_line(at, &lines->items[i]);
+    return at;
 }
 
 void jf__entry_write_attempt(jf_ledger *self, const jf__request *request)
@@ -245,26 +250,28 @@ void jf__entry_write_attempt(jf_ledger *self, const jf__request *request)
     bool is_record = jf__entry_is_record(request->type);
     uint32_t flags = flags_of(self, request);
     size_t start = jf__journal_begin(&self->journal, request->type);
+    uint8_t *at = jf__journal_tail(&self->journal);
 
-    put(self, flags, 1);
-    put(self, (uint64_t)request->key, 8);
+    at = jf__store(at, flags, 1);
+    at = jf__store(at, (uint64_t)request->key, 8);
     if (!is_record)
-        put(self, (uint64_t)request->of_key, 8);
+        at = jf__store(at, (uint64_t)request->of_key, 8);
     if (flags & JF__ENTRY_SUBJECT)
-        put(self, (uint64_t)request->subject, 8);
+        at = jf__store(at, (uint64_t)request->subject, 8);
     if (request->type != JF__ENTRY_RELEASE)
-        put(self, (uint32_t)request->day, 4);
+        at = jf__store(at, (uint32_t)request->day, 4);
     if (flags & JF__ENTRY_DETAIL)
-        put_detail(self, request);
+        at = put_detail(at, request);
     if (is_record || flags & JF__ENTRY_KIND_SET)
-        put(self, request->kind, 4);
+        at = jf__store(at, request->kind, 4);
     if (is_record || flags & JF__ENTRY_LINES)
-        put_lines(self);
+        at = put_lines(at, &self->charge.lines);
     if (flags & JF__ENTRY_REPORTS) {
-        put(self, answer->violations.count + answer->notices.count, 4);
-        put(self, (uint64_t)answer->step, 1);
-        put_reports(self, &answer->violations);
-        put_reports(self, &answer->notices);
+        at = jf__store(at, answer->violations.count + answer->notices.count, 4);
+        at = jf__store(at, (uint64_t)answer->step, 1);
+        at = put_reports(at, &answer->violations);
+        at = put_reports(at, &answer->notices);
     }
+    jf__journal_filled(&self->journal, at);
     jf__journal_end(&self->journal, start);
 }

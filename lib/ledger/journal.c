@@ -133,10 +133,7 @@ void jf__journal_end(jf__journal *journal, size_t offset)
     size_t size = stop - frame - JF__FRAME_SIZE;
     uint32_t crc = jf__crc32c_of(&journal->crc, last->bytes + frame + JF__FRAME_SIZE, size);
 
-    last->used = frame;
-    jf__journal_put(journal, size, 4);
-    jf__journal_put(journal, crc, 4);
-    last->used = stop;
+    (void)jf__store(jf__store(last->bytes + frame, size, 4), crc, 4);
     journal->size += stop - frame;
     journal->entry_count++;
 }

@@ -117,14 +117,44 @@ uint32_t jf__journal_crc(const jf__journal *journal);
 void jf__journal_digest(const jf__journal *journal, uint8_t out[JF__SHA256_SIZE]);
 void jf__journal_release(jf__journal *journal, const jf_allocator *allocator);
 
-static inline void jf__journal_put(jf__journal *journal, uint64_t value, size_t byte_count)
+/* Stores a little-endian number of 1, 2, 4 or 8 bytes and gives the place behind it. Written out,
+ * each of them is one store. */
+static inline uint8_t *jf__store(uint8_t *to, uint64_t value, size_t byte_count)
+{
+    to[0] = (uint8_t)value;
+    if (byte_count >= 2)
+        to[1] = (uint8_t)(value >> 8);
+    if (byte_count >= 4) {
+        to[2] = (uint8_t)(value >> 16);
+        to[3] = (uint8_t)(value >> 24);
+    }
+    if (byte_count == 8) {
+        to[4] = (uint8_t)(value >> 32);
+        to[5] = (uint8_t)(value >> 40);
+        to[6] = (uint8_t)(value >> 48);
+        to[7] = (uint8_t)(value >> 56);
+    }
+    return to + byte_count;
+}
+
+/* Where the next byte goes; jf__journal_filled says up to where they have come. */
+static inline uint8_t *jf__journal_tail(const jf__journal *journal)
+{
+    const jf__segment *last = &journal->segments.items[journal->segments.count - 1];
+
+    return last->bytes + last->used;
+}
+
+static inline void jf__journal_filled(jf__journal *journal, const uint8_t *to)
 {
     jf__segment *last = &journal->segments.items[journal->segments.count - 1];
-    uint8_t *to = last->bytes + last->used;
 
-    for (size_t i = 0; i < byte_count; i++)
-        to[i] = (uint8_t)(value >> (8 * i));
-    last->used += byte_count;
+    last->used = (size_t)(to - last->bytes);
+}
+
+static inline void jf__journal_put(jf__journal *journal, uint64_t value, size_t byte_count)
+{
+    jf__journal_filled(journal, jf__store(jf__journal_tail(journal), value, byte_count));
 }
 
 #endif

@@ -140,22 +140,27 @@ static jf_status compare_lines(const jf_ledger *self, const jf__request *request
     return JF_OK;
 }
 
-jf_status jf__key_find(const jf_ledger *self, const jf__request *request, uint32_t *attempt_out,
-                       jf_error *err)
+/* The attempt remembered under the request's key must have the same content. */
+static jf_status compare(const jf_ledger *self, const jf__request *request, uint32_t number,
+                         jf_error *err)
 {
-    uint32_t number = jf__key_lookup(self, request->key);
+    int32_t type = jf__attempt_at(&self->attempts, number)->type;
     difference found = {0};
-    int32_t type;
     jf__entry entry;
 
-    *attempt_out = number;
-    if (number == JF__NONE)
-        return JF_OK;
-    type = jf__attempt_at(&self->attempts, number)->type;
     if (type != request->type)
         return jf__key_fail(err, request->key, "operation", type, request->type);
     entry = jf__entry_at(self, number);
     if (heads_differ(self, &entry, request, &found))
         return jf__key_fail(err, request->key, found.field, found.first, found.again);
     return compare_lines(self, request, &entry, err);
+}
+
+jf_status jf__key_find(const jf_ledger *self, const jf__request *request, uint32_t *attempt_out,
+                       jf_error *err)
+{
+    uint32_t number = jf__key_lookup(self, request->key);
+
+    *attempt_out = number;
+    return number == JF__NONE ? JF_OK : compare(self, request, number, err);
 }

@@ -38,75 +38,87 @@ static void put(jf__key_page *page, jf__key_slot slot)
 static bool deepen(jf__keytable *table, const jf_allocator *allocator)
 {
     size_t count = (size_t)1 << table->depth;
-    jf__key_page **pages;
+    uint32_t *directory;
 
     if (table->depth == DEPTH_MAX)
         return false;
-    pages = jf__allocate(allocator, count * 2, sizeof(jf__key_page *));
-    if (!pages)
+    directory = jf__reallocate(allocator, NULL, count * 2, sizeof *directory);
+    if (!directory)
         return false;
     for (size_t i = 0; i < count; i++)
-        pages[2 * i] = pages[2 * i + 1] = table->pages[i];
-    jf__release(allocator, table->pages);
-    table->pages = pages;
+        directory[2 * i] = directory[2 * i + 1] = table->directory[i];
+    jf__release(allocator, table->directory);
+    table->directory = directory;
     table->depth++;
     return true;
 }
 
+static jf__key_slot *new_slots(const jf_allocator *allocator)
+{
+    return jf__allocate(allocator, JF__PAGE_SLOTS, sizeof(jf__key_slot));
+}
+
 /* Moves the tags whose next bit is set to a page of their own; what stays is put in again, as its
  * runs may have been broken. */
-static bool split(jf__keytable *table, jf__key_page *page, uint32_t tag,
-                  const jf_allocator *allocator)
+static bool split(jf__keytable *table, uint32_t tag, const jf_allocator *allocator)
 {
-    jf__key_page *halves[2] = {NULL, NULL};
-    uint32_t bit = 31 - page->depth;
-    size_t width = (size_t)1 << (table->depth - page->depth);
+    jf__key_page full = *jf__keytable_page(table, tag);
+    jf__key_page halves[2] = {{.depth = full.depth + 1}, {.depth = full.depth + 1}};
+    uint32_t bit = 31 - full.depth;
+    size_t width = (size_t)1 << (table->depth - full.depth);
     size_t first = (size_t)(tag >> (32 - table->depth)) & ~(width - 1);
+    uint32_t number = table->directory[first];
 
-    halves[0] = jf__allocate(allocator, 1, sizeof *page);
-    halves[1] = jf__allocate(allocator, 1, sizeof *page);
-    if (!halves[0] || !halves[1]) {
-        jf__release(allocator, halves[0]);
-        jf__release(allocator, halves[1]);
+    if (!jf__array_reserve(&table->pages, 1, allocator))
+        return false;
+    halves[0].slots = new_slots(allocator);
+    halves[1].slots = new_slots(allocator);
+    if (!halves[0].slots || !halves[1].slots) {
+        jf__release(allocator, halves[0].slots);
+        jf__release(allocator, halves[1].slots);
         return false;
     }
-    halves[0]->depth = halves[1]->depth = page->depth + 1;
     for (uint32_t i = 0; i < JF__PAGE_SLOTS; i++)
-        if (page->slots[i].value != 0)
-            put(halves[page->slots[i].tag >> bit & 1], page->slots[i]);
-    for (size_t i = 0; i < width; i++)
-        table->pages[first + i] = halves[i >= width / 2];
-    jf__release(allocator, page);
+        if (full.slots[i].value != 0)
+            put(&halves[full.slots[i].tag >> bit & 1], full.slots[i]);
+    for (size_t i = width / 2; i < width; i++)
+        table->directory[first + i] = (uint32_t)table->pages.count;
+    table->pages.items[number] = halves[0];
+    table->pages.items[table->pages.count++] = halves[1];
+    jf__release(allocator, full.slots);
     return true;
 }
 
 static bool begin(jf__keytable *table, const jf_allocator *allocator)
 {
-    jf__key_page **pages = jf__allocate(allocator, 1, sizeof(jf__key_page *));
+    jf__key_page page = {.slots = NULL};
 
-    if (!pages)
+    if (!jf__array_reserve(&table->pages, 1, allocator))
         return false;
-    pages[0] = jf__allocate(allocator, 1, sizeof *pages[0]);
-    if (!pages[0]) {
-        jf__release(allocator, pages);
+    page.slots = new_slots(allocator);
+    if (!page.slots)
+        return false;
+    table->directory = jf__allocate(allocator, 1, sizeof *table->directory);
+    if (!table->directory) {
+        jf__release(allocator, page.slots);
         return false;
     }
-    table->pages = pages;
+    table->pages.items[table->pages.count++] = page;
     return true;
 }
 
 bool jf__keytable_reserve(jf__keytable *table, uint32_t tag, const jf_allocator *allocator)
 {
-    if (!table->pages && !begin(table, allocator))
+    if (!table->directory && !begin(table, allocator))
         return false;
     for (;;) {
-        jf__key_page *page = jf__keytable_page(table, tag);
+        const jf__key_page *page = jf__keytable_page(table, tag);
 
         if (page->count < PAGE_MAX)
             return true;
         if (page->depth == table->depth && !deepen(table, allocator))
             return false;
-        if (!split(table, page, tag, allocator))
+        if (!split(table, tag, allocator))
             return false;
     }
 }
@@ -140,15 +152,10 @@ void jf__keytable_remove(jf__keytable *table, uint32_t tag, uint32_t attempt)
 
 void jf__keytable_release(jf__keytable *table, const jf_allocator *allocator)
 {
-    size_t count = table->pages ? (size_t)1 << table->depth : 0;
-
-    for (size_t i = 0; i < count;) {
-        jf__key_page *page = table->pages[i];
-
-        i += (size_t)1 << (table->depth - page->depth);
-        jf__release(allocator, page);
-    }
-    jf__release(allocator, table->pages);
-    table->pages = NULL;
+    for (size_t i = 0; i < table->pages.count; i++)
+        jf__release(allocator, table->pages.items[i].slots);
+    jf__array_release(&table->pages, allocator);
+    jf__release(allocator, table->directory);
+    table->directory = NULL;
     table->depth = 0;
 }

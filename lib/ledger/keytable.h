@@ -16,13 +16,15 @@ typedef struct jf__key_slot {
 } jf__key_slot;
 
 typedef struct jf__key_page {
+    jf__key_slot *slots;
     uint32_t depth; /* leading bits that all its tags share */
     uint32_t count;
-    jf__key_slot slots[JF__PAGE_SLOTS];
 } jf__key_page;
 
+/* The pages stand apart from their slots, small enough to stay in the caches. */
 typedef struct jf__keytable {
-    jf__key_page **pages; /* by the leading `depth` bits of a tag */
+    JF__ARRAY(jf__key_page) pages;
+    uint32_t *directory; /* numbers of pages, by the leading `depth` bits of a tag */
     uint32_t depth;
 } jf__keytable;
 
@@ -38,9 +40,9 @@ static inline uint32_t jf__key_tag(int64_t key)
 /* The page of a tag; NULL in an empty table. */
 static inline jf__key_page *jf__keytable_page(const jf__keytable *table, uint32_t tag)
 {
-    if (!table->pages)
+    if (!table->directory)
         return NULL;
-    return table->pages[table->depth ? tag >> (32 - table->depth) : 0];
+    return &table->pages.items[table->directory[table->depth ? tag >> (32 - table->depth) : 0]];
 }
 
 /* The next attempt with this tag, from *at on (0 to begin with); UINT32_MAX when there is none. */

@@ -124,7 +124,16 @@ int64_t jf__limit_available(const jf_ledger *self, const jf__limit *limit);
 /* Whether more than the amount of a cap over a period is used and held. */
 bool jf__limit_is_above(const jf_ledger *self, const jf__limit *limit);
 int64_t jf__limit_used(const jf_ledger *self, const jf__limit *limit);
-int64_t jf__line_value(const jf__line *line, int32_t measure);
+static inline int64_t jf__line_value(const jf__line *line, int32_t measure)
+{
+    if (measure == JF_MEASURE_COUNT)
+        return line->count;
+    if (measure == JF_MEASURE_ITEMS)
+        return line->count > 0;
+    if (measure == JF_MEASURE_LANDINGS)
+        return line->landings;
+    return line->amounts[measure - JF_MEASURE_AMOUNT_1];
+}
 /* What an attempt's lines add to a scope, by the units of its day, whatever its state. */
 int64_t jf__attempt_value(const jf_ledger *self, uint32_t attempt, const jf__scope *scope);
 static inline bool jf__state_is_used(uint8_t state)
@@ -176,9 +185,31 @@ bool jf__ladder_judge(jf_ledger *self, const jf__request *request, const jf__tou
 /* The span for (unit, kind, class, day), compiled when missing; NULL when memory is refused. */
 const jf__span *jf__plan_find(jf_ledger *self, uint32_t unit, const jf__content *content,
                               int32_t plan_class);
-/* The span if it is compiled already, else NULL. */
-const jf__span *jf__plan_known(const jf_ledger *self, uint32_t unit, const jf__content *content,
-                               int32_t plan_class);
+/* Units and kinds are below 2^31, so two bits of 64 are left. */
+static inline int64_t jf__plan_id(uint32_t unit, uint32_t kind, int32_t plan_class)
+{
+    return jf__pair_id(unit, kind) * 2 + (plan_class != JF_PLAN_CLASS_PLANNED);
+}
+/* The one of a list of spans that holds the day, or NULL. */
+static inline const jf__span *jf__span_on(const jf__plans *plans, uint32_t head, jf_day day)
+{
+    for (uint32_t at = head; at != JF__NONE; at = plans->spans.items[at].next) {
+        const jf__span *span = &plans->spans.items[at];
+
+        if (day >= span->first && day <= span->last)
+            return span;
+    }
+    return NULL;
+}
+/* The runs of a line's side. */
+static inline const jf__run *jf__span_runs(const jf__plans *plans, const jf__span *span,
+                                           int32_t side, size_t *count_out)
+{
+    const jf__run *runs = plans->runs.items + span->start;
+
+    *count_out = side == JF_SIDE_ISSUER ? span->issuer_count : span->recipient_count;
+    return side == JF_SIDE_ISSUER ? runs : runs + span->issuer_count;
+}
 /* Forgets all plans: a limit was added. */
 void jf__plans_release(jf__plans *plans, const jf_allocator *allocator);
 
@@ -209,6 +240,12 @@ bool jf__charge_touch(jf_ledger *self, int32_t plan_class, const jf__content *co
 int64_t jf__scope_inherited(const jf_ledger *self, const jf__scope *scope);
 /* Takes it anew for every limit: a record that is divided has changed. */
 void jf__inherited_refresh(jf_ledger *self);
+
+/* plain.c */
+/* Whether the issue in charge can be decided and applied on the rows alone; finds its spans. False
+ * in the return when memory is refused. */
+bool jf__plain_decide(jf_ledger *self, const jf__request *request, bool *is_plain_out);
+void jf__plain_apply(jf_ledger *self);
 
 /* attempt.c */
 /* Decides a request with a new key and, unless `dry`, records it. */

@@ -7,28 +7,34 @@
 
 typedef struct compiled {
     jf__span span;
+    size_t side_start; /* the first run of the side */
     uint32_t unit;
     uint32_t kind;
     int32_t plan_class;
     jf_day day;
 } compiled;
 
-static const jf__span *find_span(const jf__plans *plans, uint32_t head, jf_day day)
-{
-    for (uint32_t at = head; at != JF__NONE; at = plans->spans.items[at].next) {
-        const jf__span *span = &plans->spans.items[at];
-
-        if (day >= span->first && day <= span->last)
-            return span;
-    }
-    return NULL;
-}
-
 /* Planned limits concern everybody, those off the plan only what is. */
 static bool concerns(const jf__scope *scope, int32_t side, int32_t plan_class)
 {
     return scope->side == side &&
            (scope->plan_class == JF_PLAN_CLASS_PLANNED || plan_class != JF_PLAN_CLASS_PLANNED);
+}
+
+/* Room must have been reserved. */
+static void add_cell(jf__plans *plans, const jf__limit *limit, size_t side_start)
+{
+    uint32_t cell = limit->cell;
+    uint16_t measure = (uint16_t)limit->scope.measure;
+    jf__run *last =
+        plans->runs.count > side_start ? &plans->runs.items[plans->runs.count - 1] : NULL;
+
+    if (last && last->measure == measure && last->cell + last->count == cell &&
+        cell % JF__ROW_CELLS != 0)
+        last->count++;
+    else
+        plans->runs.items[plans->runs.count++] =
+            (jf__run){.cell = cell, .count = 1, .measure = measure};
 }
 
 /* Appends the cells of one pair and side that hold the day; narrows the span to the days on which
@@ -40,7 +46,7 @@ static bool add_pair(jf_ledger *self, const jf__pair *pair, int32_t side, jf_day
     jf__plans *plans = &self->plans;
     jf__span *span = &work->span;
 
-    if (!jf__array_reserve(&plans->items, pair->count, &self->allocator))
+    if (!jf__array_reserve(&plans->runs, pair->count, &self->allocator))
         return false;
     for (uint32_t at = pair->head; at != JF__NONE; at = self->limits.items[at].next) {
         const jf__limit *limit = &self->limits.items[at];
@@ -53,7 +59,7 @@ static bool add_pair(jf_ledger *self, const jf__pair *pair, int32_t side, jf_day
         if (work->day >= scope->first && work->day <= scope->last) {
             first = scope->first;
             last = scope->last;
-            plans->items.items[plans->items.count++] = limit->cell * 8 + (uint32_t)scope->measure;
+            add_cell(plans, limit, work->side_start);
         }
         span->first = first > span->first ? first : span->first;
         span->last = last < span->last ? last : span->last;
@@ -68,6 +74,7 @@ static bool add_side(jf_ledger *self, int32_t side, compiled *work)
     jf__range days;
     size_t count = jf__lineage_of(&self->units, work->unit, work->day, &days);
 
+    work->side_start = self->plans.runs.count;
     span->first = days.first > span->first ? days.first : span->first;
     span->last = days.last < span->last ? days.last : span->last;
     for (size_t i = 0; i < count; i++) {
@@ -84,16 +91,10 @@ static bool add_side(jf_ledger *self, int32_t side, compiled *work)
     return true;
 }
 
-/* Units and kinds are below 2^31, so two bits of 64 are left. */
-static int64_t index_of(uint32_t unit, uint32_t kind, int32_t plan_class)
-{
-    return jf__pair_id(unit, kind) * 2 + (plan_class != JF_PLAN_CLASS_PLANNED);
-}
-
 static const jf__span *compile(jf_ledger *self, compiled *work, uint32_t head)
 {
     jf__plans *plans = &self->plans;
-    size_t start = plans->items.count;
+    size_t start = plans->runs.count;
     size_t middle;
 
     work->span = (jf__span){.first = JF_DAY_FIRST, .last = JF_DAY_LAST,
@@ -103,45 +104,44 @@ static const jf__span *compile(jf_ledger *self, compiled *work, uint32_t head)
         !jf__idmap_reserve(&plans->index, 1, &self->allocator))
         return NULL;
     if (!add_side(self, JF_SIDE_ISSUER, work)) {
-        plans->items.count = start;
+        plans->runs.count = start;
         return NULL;
     }
-    middle = plans->items.count;
+    middle = plans->runs.count;
     if (!add_side(self, JF_SIDE_RECIPIENT, work)) {
-        plans->items.count = start;
+        plans->runs.count = start;
         return NULL;
     }
     work->span.issuer_count = (uint32_t)(middle - start);
-    work->span.recipient_count = (uint32_t)(plans->items.count - middle);
-    jf__idmap_put(&plans->index, index_of(work->unit, work->kind, work->plan_class),
+    work->span.recipient_count = (uint32_t)(plans->runs.count - middle);
+    jf__idmap_put(&plans->index, jf__plan_id(work->unit, work->kind, work->plan_class),
                   (uint32_t)plans->spans.count);
     plans->spans.items[plans->spans.count++] = work->span;
     return &plans->spans.items[plans->spans.count - 1];
 }
 
-const jf__span *jf__plan_known(const jf_ledger *self, uint32_t unit, const jf__content *content,
-                               int32_t plan_class)
+static const jf__span *compile_new(jf_ledger *self, uint32_t unit, const jf__content *content,
+                                   int32_t plan_class, uint32_t head)
 {
-    return find_span(&self->plans,
-                     jf__idmap_find(&self->plans.index, index_of(unit, content->kind, plan_class)),
-                     content->day);
+    compiled work = {
+        .unit = unit, .kind = content->kind, .plan_class = plan_class, .day = content->day};
+
+    return compile(self, &work, head);
 }
 
 const jf__span *jf__plan_find(jf_ledger *self, uint32_t unit, const jf__content *content,
                               int32_t plan_class)
 {
     uint32_t head =
-        jf__idmap_find(&self->plans.index, index_of(unit, content->kind, plan_class));
-    const jf__span *span = find_span(&self->plans, head, content->day);
-    compiled work = {.unit = unit, .kind = content->kind, .plan_class = plan_class,
-                     .day = content->day};
+        jf__idmap_find(&self->plans.index, jf__plan_id(unit, content->kind, plan_class));
+    const jf__span *span = jf__span_on(&self->plans, head, content->day);
 
-    return span ? span : compile(self, &work, head);
+    return span ? span : compile_new(self, unit, content, plan_class, head);
 }
 
 void jf__plans_release(jf__plans *plans, const jf_allocator *allocator)
 {
     jf__idmap_release(&plans->index, allocator);
     jf__array_release(&plans->spans, allocator);
-    jf__array_release(&plans->items, allocator);
+    jf__array_release(&plans->runs, allocator);
 }

@@ -39,10 +39,12 @@ static jf_status check_lines(const jf_line *lines, size_t line_count, jf_error *
 {
     for (size_t i = 0; i < line_count; i++) {
         const jf_line *line = &lines[i];
-        bool negative = line->count < 0;
+        int64_t signs = line->count;
+        bool negative;
 
         for (size_t j = 0; j < JF__AMOUNT_COUNT; j++)
-            negative = negative || line->amounts[j] < 0;
+            signs |= line->amounts[j];
+        negative = signs < 0;
         if (negative || line->reserved != 0 || line->side < JF_SIDE_ISSUER ||
             line->side > JF_SIDE_RECIPIENT)
             return jf__fail_about(err, JF_E_ARGUMENT, line->unit, 0, (int64_t)i,

@@ -140,13 +140,20 @@ typedef struct jf__day_sum {
 
 typedef JF__ARRAY(jf__day_sum) jf__days;
 
-/* The cells that a line of (unit, kind) touches on the days [first, last]: a part of `items` for
- * each side. An item is cell * 8 + measure. */
+/* Cells of one measure that stand side by side in a row. */
+typedef struct jf__run {
+    uint32_t cell; /* the first */
+    uint16_t count;
+    uint16_t measure;
+} jf__run;
+
+/* The cells that a line of (unit, kind) touches on the days [first, last]: a part of `runs` for
+ * each side. */
 typedef struct jf__span {
     jf_day first;
     jf_day last;
     uint32_t start; /* those of the issuer side, then those of the recipient side */
-    uint32_t issuer_count;
+    uint32_t issuer_count; /* of runs */
     uint32_t recipient_count;
     uint32_t next; /* another span of the same (unit, kind, class) */
 } jf__span;
@@ -154,7 +161,7 @@ typedef struct jf__span {
 typedef struct jf__plans {
     jf__idmap index;
     JF__ARRAY(jf__span) spans;
-    JF__ARRAY(uint32_t) items;
+    JF__ARRAY(jf__run) runs;
 } jf__plans;
 
 typedef struct jf__line {
@@ -243,7 +250,8 @@ typedef struct jf__charge {
     JF__ARRAY(jf__bequest) bequests;
     jf__answer answer;
     jf__totals after;  /* the ledger's, once this is done */
-    bool is_plain;     /* decided and applied without touches */
+    bool is_plain;     /* decided and applied without touches, */
+    uint32_t spans[2]; /* by these spans of its lines */
 } jf__charge;
 
 /* One amount that follows from a cell. */

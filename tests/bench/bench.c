@@ -62,12 +62,22 @@ double bench_sample_median(const bench_sample *sample)
     return (copy.values[(copy.count - 1) / 2] + copy.values[copy.count / 2]) / 2;
 }
 
-double bench_now(void)
+static double read_clock(clockid_t clock)
 {
     struct timespec now;
 
-    bench_require(clock_gettime(CLOCK_MONOTONIC, &now) == 0, "a clock");
+    bench_require(clock_gettime(clock, &now) == 0, "a clock");
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+double bench_now(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+double bench_processor_now(void)
+{
+    return read_clock(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 uint64_t bench_random(uint64_t *state)

@@ -45,6 +45,10 @@ double bench_sample_median(const bench_sample *sample);
 /* Seconds that only rise. */
 double bench_now(void);
 
+/* Seconds of processor time of this process, which other programs on the machine do not add to:
+ * what is measured in process, on one core, is measured so. */
+double bench_processor_now(void);
+
 /* splitmix64: the next number of a sequence that begins with any state. */
 uint64_t bench_random(uint64_t *state);
 

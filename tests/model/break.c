@@ -208,7 +208,8 @@ static void break_batch(history *h, call *c)
 {
     jf_item *item = &c->items[history_below(h, (int64_t)c->item_count)];
 
-    switch (history_below(h, 13)) {
+    switch (history_below(h, 14)) {
+    case 13: item->linked = history_once_in(h, 2) ? 1 : outside(h, 1); break;
     case 12: item->kind = item->kind ? 0 : 1; break;
     case 0: item->verb = history_once_in(h, 2) ? 0 : 8; break;
     case 1: item->line_count = -1; break;

@@ -385,6 +385,8 @@ static void draw_batch(history *h, call *c)
         draw_item(h, c, &c->items[i]);
         if (i > 0 && history_once_in(h, 6))
             c->items[i].key = c->items[i - 1].key;
+        if (i + 1 < c->item_count && history_has(h, FEATURE_GROUPS))
+            c->items[i].linked = (int32_t)history_below(h, 2);
     }
 }
 

@@ -36,7 +36,8 @@ typedef enum feature {
     FEATURE_WIDE = 1 << 20,  /* days far apart */
     FEATURE_STATES = 1 << 21,  /* limits that are no numbers */
     FEATURE_LANDINGS = 1 << 22,
-    FEATURE_ALL = 1 << 23
+    FEATURE_GROUPS = 1 << 23,
+    FEATURE_ALL = 1 << 24
 } feature;
 
 typedef enum aim {

@@ -2,7 +2,7 @@
 /* What holds after every call of a random history, whatever came before:
  *
  * * a unit has what its children have and what is its own, on both sides; no use is negative;
- * * a limit that comes to lie above its amount was cut, or an attempt was reported by it and let pass;
+ * * a limit that comes to lie above its amount was cut, or it reported an attempt and let it pass;
  * * transfers and loans leave the sum of all amounts as it was; what is lent is what is borrowed;
  * * landings that are written off are landings that are borne;
  * * a seal holds the digest of all bytes before it. */

@@ -7,10 +7,10 @@ from cells import (APPROVE, CAP, EMERGENCY, EXPLAIN, FLOOR, MOST, NOT_PLANNED, N
                    OFF_PLAN, PERIOD, PLANNED, REFUSE, ROLLING, UNLIMITED, Limit, Sums, windows_of)
 
 OK, ARGUMENT, NO_MEMORY, NOT_FOUND, EXISTS, RANGE = 0, 1, 2, 3, 4, 6
-OVERFLOW, LIMIT, STATE, NOT_SEALED, ENCODING, CORRUPT = 7, 8, 9, 11, 14, 19
+OVERFLOW, LIMIT, STATE, NOT_SEALED, ENCODING, CORRUPT, LINKED = 7, 8, 9, 11, 14, 19, 21
 NAMES = {OK: "ok", ARGUMENT: "argument", NO_MEMORY: "no-memory", NOT_FOUND: "not-found",
          EXISTS: "exists", RANGE: "range", OVERFLOW: "overflow", LIMIT: "limit", STATE: "state",
-         NOT_SEALED: "not-sealed", ENCODING: "encoding", CORRUPT: "corrupt"}
+         NOT_SEALED: "not-sealed", ENCODING: "encoding", CORRUPT: "corrupt", LINKED: "linked"}
 HELD, USED, RELEASED, EXPIRED, WITHDRAWN, FREED = (
     "held", "used", "released", "expired", "withdrawn", "freed")
 
@@ -319,6 +319,27 @@ class Ledger:
                 added = self.sums.value(limit, take)
                 added -= self.sums.value(limit, give) if give else 0
                 limit.since = take.day if added > 0 else periods.NONE
+
+    # --- groups
+
+    def snapshot(self):
+        """What attempts can change."""
+        return (self.entries, list(self.records), dict(self.attempts),
+                [(r, r.content, r.state, r.expires) for r in self.records.values()],
+                [(limit, limit.refusals, limit.since) for limit in self.limits],
+                [(grants, grants.is_spent) for grants in self.grants.values()],
+                self.violations, self.notices)
+
+    def restore(self, taken):
+        self.entries, keys, self.attempts, records, limits, grants = taken[:6]
+        self.violations, self.notices = taken[6:]
+        self.records = {key: self.records[key] for key in keys}
+        for record, content, state, expires in records:
+            record.content, record.state, record.expires = content, state, expires
+        for limit, refusals, since in limits:
+            limit.refusals, limit.since = refusals, since
+        for one, is_spent in grants:
+            one.is_spent = is_spent
 
     # --- answering
 

@@ -7,12 +7,12 @@ unsupported: they belong to other modules. internal cannot be had from outside.
 
 from collections import Counter
 
-from ledger import (ARGUMENT, CORRUPT, ENCODING, EXISTS, LIMIT, NAMES, NOT_FOUND, NOT_SEALED,
+from ledger import (ARGUMENT, CORRUPT, ENCODING, EXISTS, LIMIT, LINKED, NAMES, NOT_FOUND, NOT_SEALED,
                     NO_MEMORY, OK, OVERFLOW, RANGE, STATE)
 
 ENOUGH, SOME = 1000, 100  # of what is wanted, and of the details of it
 STATUSES = (OK, ARGUMENT, NO_MEMORY, NOT_FOUND, EXISTS, RANGE, OVERFLOW, LIMIT, STATE, NOT_SEALED,
-            ENCODING, CORRUPT)
+            ENCODING, CORRUPT, LINKED)
 STEPS = ("none", "notice", "explain", "approve", "refuse")
 ANSWERS = {"notice": ("notice",),
            "explain": ("nothing", "reason", "grant", "shadow"),

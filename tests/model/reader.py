@@ -2,6 +2,7 @@
 """Reads a history from its numbers (trace.h has the layout), calls the naive ledger with each call
 of it, and compares what the library answered."""
 
+import batches
 import periods
 import verbs
 from cells import Cell
@@ -124,6 +125,8 @@ class History:
                 return verbs.change(ledger, name.partition("_")[0], *fields)
             if name in ("adjust", "transfer", "borrow", "lend", "repay", "draw"):
                 return verbs.move(ledger, name, *fields)
+            if name == "batch":
+                return batches.batch(ledger, *fields)
             return getattr(verbs, "set_limit" if name == "limit" else name)(ledger, *fields)
         except Fails as failure:
             return failure.status, None, []

@@ -131,8 +131,8 @@ def find_units(ledger, lines):
         demand(line[0] in ledger.units, NOT_FOUND)
 
 
-def record(ledger, verb, fields, lines):
-    """verb: check, issue or hold."""
+def read_record(ledger, verb, fields, lines):
+    """Checks what is asked of check, issue or hold; gives its content."""
     day, key, subject, kind, actor, reason, grants, expires, plan_class = fields
     demand(key >= (0 if verb == "check" else 1), ARGUMENT)
     demand(subject >= 0 and grants >= 0 and 0 <= plan_class <= 2, ARGUMENT)
@@ -145,19 +145,25 @@ def record(ledger, verb, fields, lines):
     check_text(ledger, actor)
     check_text(ledger, reason)
     demand(periods.is_day(day), RANGE)
-    subject = subject or key
-    content = ("issue" if verb == "check" else verb, subject, day, kind, actor, reason, grants,
-               expires, plan_class, lines)
+    return ("issue" if verb == "check" else verb, subject or key, day, kind, actor, reason, grants,
+            expires, plan_class, lines)
+
+
+def record(ledger, verb, fields, lines):
+    """verb: check, issue or hold."""
+    key = fields[1]
+    content = read_record(ledger, verb, fields, lines)
     answer = ledger.recall(key, content) if key else None
     if answer:
         return *answer, []
+    _, subject, day, kind, _, reason, grants, expires, plan_class, _ = content
     is_hold = verb == "hold"
-    change = Change(Content(lines, kind, day, plan_class), None, None, reason,
-                    HELD if is_hold else USED, expires if is_hold else 0)
-    change.subject = subject
-    change.is_hold = is_hold
-    change.grants = ledger.carried(grants, subject)
-    return *ledger.remember(key, content, change, verb == "check"), []
+    made = Change(Content(lines, kind, day, plan_class), None, None, reason,
+                  HELD if is_hold else USED, expires if is_hold else 0)
+    made.subject = subject
+    made.is_hold = is_hold
+    made.grants = ledger.carried(grants, subject)
+    return *ledger.remember(key, content, made, verb == "check"), []
 
 
 FITS = {"commit": HELD, "release": HELD, "revive": EXPIRED, "withdraw": USED, "amend": USED}
@@ -187,18 +193,23 @@ def taken(verb, old, day, kind, lines):
     return take, None if verb == "revive" else old
 
 
-def change(ledger, verb, fields, lines):
-    """verb: commit, release, revive, withdraw or amend."""
-    day, key, of, kind, actor, reason, grants, _, frees = fields
+def read_change(ledger, verb, fields, lines):
+    """Checks what is asked of commit, release, revive, withdraw or amend; gives its content."""
+    day, _, of, kind, actor, reason, grants, _, frees = fields
     expires = check_change(verb, fields, lines)
     demand(kind == 0 or kind in ledger.kinds, NOT_FOUND)
     find_units(ledger, lines)
     check_text(ledger, actor)
     check_text(ledger, reason)
+    return verb, of, day, kind, actor, reason, grants, expires, frees, lines
+
+
+def change(ledger, verb, fields, lines):
+    content = read_change(ledger, verb, fields, lines)
+    _, of, day, kind, _, reason, grants, expires, frees, _ = content
     found = ledger.records.get(of)
     demand(found and (found.is_hold or verb in ("withdraw", "amend")), NOT_FOUND)
-    content = (verb, of, day, kind, actor, reason, grants, expires, frees, lines)
-    answer = ledger.recall(key, content)
+    answer = ledger.recall(fields[1], content)
     if answer:
         return *answer, []
     demand(found.state == FITS[verb], STATE)
@@ -208,7 +219,7 @@ def change(ledger, verb, fields, lines):
     made = Change(take, found.content if frees else give, found, reason, after.get(verb, USED),
                   expires)
     made.grants = ledger.carried(grants, found.subject)
-    return *ledger.remember(key, content, made), []
+    return *ledger.remember(fields[1], content, made), []
 
 
 def expire(ledger, today):
@@ -337,39 +348,6 @@ def series(ledger, fields, first, count):
     used = ledger.contents(USED, WITHDRAWN)
     return OK, None, [ledger.sums.total_of_cell(cell, used, day, day)
                       for day in range(first, first + count)]
-
-
-# --- batches
-
-def run_item(ledger, item, lines):
-    key, of, subject, kind, actor, reason, grants, verb, day, expires, plan_class, frees = item[:12]
-    if verb <= 2:
-        demand(of == 0 and frees == 0, ARGUMENT)
-        return record(ledger, ("issue", "hold")[verb - 1],
-                      (day, key, subject, kind, actor, reason, grants, expires, plan_class), lines)
-    demand(subject == 0 and plan_class == 0, ARGUMENT)
-    name = ("commit", "release", "revive", "withdraw", "amend")[verb - 3]
-    if name == "release":
-        demand(not (actor or reason or grants or kind or lines), ARGUMENT)
-        day = periods.NONE
-    demand(not lines or name in ("commit", "amend"), ARGUMENT)
-    return change(ledger, name, (day, key, of, kind, actor, reason, grants, expires, frees), lines)
-
-
-def batch(ledger, items, lines, result_count):
-    demand(result_count == len(items) >= 1, ARGUMENT)
-    counts = [item[12] for item in items]
-    demand(all(1 <= item[7] <= 7 and item[12] >= 0 and item[13] == 0 for item in items), ARGUMENT)
-    demand(sum(counts) == len(lines), ARGUMENT)
-    results = []
-    start = 0
-    for item, count in zip(items, counts):
-        try:
-            results.append(run_item(ledger, item, lines[start:start + count])[0])
-        except Fails as failure:
-            results.append(failure.status)
-        start += count
-    return OK, None, results
 
 
 def seal(ledger):

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Back-dated facts on each boundary of a period, one day before and one after: of every kind of
- * period and every fiscal month, of windows, entered in all orders, with a later fact there already.
- * Each counts where its day says, and nowhere else. The first day of a period is found by walking
- * over civil dates, not by the library's periods. */
+ * period and every fiscal month, of windows, entered in all orders, with a later fact there
+ * already. Each counts where its day says, and nowhere else. The first day of a period is found by
+ * walking over civil dates, not by the library's periods. */
 #include "unit/ledger/fixture.h"
 
 enum { FACTS = 6 };
@@ -59,7 +59,7 @@ static void issue_at(fixture *f, int64_t key, jf_day day, jf_status wanted)
     assert_fails(wanted, jf_ledger_issue(f->ledger, &record, &line, 1, NULL, err));
 }
 
-/* Facts around both ends, beginning with the `start`-th, after one in the middle that came first. */
+/* Facts around both ends, beginning with the `start`-th; one in the middle comes first. */
 static void enter_around(fixture *f, jf_limit limit, int start, bool is_late)
 {
     const jf_day middle = limit.day;
@@ -155,7 +155,8 @@ static void back_dated_fact_keeps_the_average_of_every_month_end(void **state)
         jf_ledger_free(f->ledger);
         f->ledger = jf_ledger_new(f->calendar, f->units, f->kinds, NULL, NULL);
         set_limit(f, limit);
-        while (period_number(next, JF_PERIOD_MONTH, 1) < period_number(first, JF_PERIOD_MONTH, 1) + month)
+        while (period_number(next, JF_PERIOD_MONTH, 1) <
+               period_number(first, JF_PERIOD_MONTH, 1) + month)
             next++;
         for (int i = 0; i < month + 1; i++)
             issue_at(f, 1 + i, next, JF_OK); /* all that is allowed by the next month */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A hold, then every ordered pair and triple of what can happen to it, in a limit with room and in
- * one without: the answer, and what the limit counts, are those of the state machine written here. */
+ * one without: the answer, and what the limit counts, are those of the state machine here. */
 #include "unit/ledger/fixture.h"
 
 enum { HELD_COUNT = 5, PART_COUNT = 3, ABOVE_COUNT = 8, AMENDED_COUNT = 2, WIDE = 10, TIGHT = 5 };

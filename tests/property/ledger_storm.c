@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A storm of retries: every request is sent 1 to 5 times, out of order, some of them changed under
- * their key. Each answer is the first one again, what was refused stays refused though there is room
- * by then, and the ledger is byte for byte what the first ones alone make. */
+ * their key. Each answer is the first one again, what was refused stays refused though there is
+ * room by then, and no byte of the journal is due to a retry. */
 #include "unit/ledger/fixture.h"
 
 enum { REQUESTS = 3000, SENDINGS = 5 * REQUESTS };
@@ -109,7 +109,7 @@ static size_t draw_order(int64_t *order)
     return count;
 }
 
-static void storm_leaves_what_the_first_sendings_make(void **state)
+static void retries_are_told_the_first_answer_and_leave_no_trace(void **state)
 {
     static int64_t order[SENDINGS];
     fixture *f = *state;
@@ -146,7 +146,9 @@ static void storm_leaves_what_the_first_sendings_make(void **state)
 
 int main(int argc, char **argv)
 {
-    const struct CMUnitTest tests[] = {fixture_test(storm_leaves_what_the_first_sendings_make)};
+    const struct CMUnitTest tests[] = {
+        fixture_test(retries_are_told_the_first_answer_and_leave_no_trace),
+    };
 
     jf_test_main_filter(argc, argv);
     return cmocka_run_group_tests_name("property.ledger_storm", tests, NULL, NULL);

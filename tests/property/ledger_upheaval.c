@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What turns things over while a hold is open: its limit is cut, its unit is moved, merged, divided,
- * its kind is another by the time it is committed, a circle is tried. Then each way in which a hold
- * ends. Nothing is lost or counted twice, and the journal gives the same ledger again. */
+/* What turns things over while a hold is open: its limit is cut, its unit is moved, merged,
+ * divided, its kind is another by the time it is committed, a circle is tried. Then each way in
+ * which a hold ends. Nothing is lost or counted twice; the journal gives the same ledger again. */
 #include "unit/ledger/fixture.h"
 
 enum { HELD_COUNT = 4, LIMIT_AMOUNT = 10 };
@@ -11,7 +11,15 @@ enum { HELD_COUNT = 4, LIMIT_AMOUNT = 10 };
 
 typedef enum upheaval { NOTHING, CUT, MOVED, MERGED, DIVIDED, CIRCLE, UPHEAVALS } upheaval;
 
-typedef enum ending { COMMIT, COMMIT_KIND, COMMIT_EARLIER, RELEASE, EXPIRE, REVIVE, ENDINGS } ending;
+typedef enum ending {
+    COMMIT,
+    COMMIT_KIND,
+    COMMIT_EARLIER,
+    RELEASE,
+    EXPIRE,
+    REVIVE,
+    ENDINGS
+} ending;
 
 static void hold(fixture *f)
 {

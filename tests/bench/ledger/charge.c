@@ -23,15 +23,19 @@ static int repeats_of(const bench_options *options)
 static void measure(const bench_options *options, const char *name, const world_shape *shape)
 {
     bench_sample charge = {.count = 0};
+    bench_sample single = {.count = 0};
     world *subject = world_new(shape);
-    double start = bench_now();
+    double start = bench_processor_now();
 
     world_warm(subject);
-    bench_print_value(LEDGER_SUITE, name, "seconds_to_warm", bench_now() - start);
-    (void)world_measure(subject, batches_of(options));
-    for (int i = 0; i < repeats_of(options); i++)
-        bench_sample_add(&charge, world_measure(subject, batches_of(options)));
-    bench_print(LEDGER_SUITE, name, "ns_per_single_charge", &charge);
+    bench_print_value(LEDGER_SUITE, name, "seconds_to_warm", bench_processor_now() - start);
+    (void)world_measure(subject, WORLD_AT_ONCE, batches_of(options));
+    for (int i = 0; i < repeats_of(options); i++) {
+        bench_sample_add(&charge, world_measure(subject, WORLD_AT_ONCE, batches_of(options)));
+        bench_sample_add(&single, world_measure(subject, WORLD_SINGLY, batches_of(options) / 2));
+    }
+    bench_print(LEDGER_SUITE, name, "ns_per_charge", &charge);
+    bench_print(LEDGER_SUITE, name, "ns_per_single_charge", &single);
     bench_print_value(LEDGER_SUITE, name, "refused_permille",
                       1000.0 * (double)subject->refusals / (double)subject->charges);
     world_free(subject);

@@ -20,8 +20,8 @@ static void print_point(const bench_options *options, world *subject, const char
     bench_sample sample = {.count = 0};
 
     for (int i = 0; i < REPEATS; i++)
-        bench_sample_add(&sample, world_measure(subject, batches));
-    bench_print_point(LEDGER_SUITE, name, "ns_per_single_charge", (double)x, &sample);
+        bench_sample_add(&sample, world_measure(subject, WORLD_AT_ONCE, batches));
+    bench_print_point(LEDGER_SUITE, name, "ns_per_charge", (double)x, &sample);
 }
 
 static void grow_records(const bench_options *options)
@@ -36,7 +36,7 @@ static void grow_records(const bench_options *options)
     for (int64_t x = 1000; x <= most_of(options, 10000000); x *= 10) {
         while (subject->charges < x) {
             world_draw(subject);
-            (void)world_charge(subject);
+            (void)world_charge(subject, WORLD_AT_ONCE);
         }
         print_point(options, subject, "growth_records", x);
     }
@@ -55,7 +55,7 @@ static void grow_elsewhere(const bench_options *options, const char *name, bool 
             shape.units_elsewhere = x;
         subject = world_new(&shape);
         world_warm(subject);
-        (void)world_measure(subject, options->effort == BENCH_TINY ? 1 : BATCHES);
+        (void)world_measure(subject, WORLD_AT_ONCE, options->effort == BENCH_TINY ? 1 : BATCHES);
         print_point(options, subject, name, x);
         world_free(subject);
     }

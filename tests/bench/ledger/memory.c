@@ -25,7 +25,7 @@ void cases_memory(const bench_options *options)
     world_warm(subject);
     before = subject->memory.live;
     journal = jf_ledger_journal_size(subject->ledger);
-    (void)world_measure(subject, batches);
+    (void)world_measure(subject, WORLD_AT_ONCE, batches);
     bench_print_value(LEDGER_SUITE, "memory", "bytes_per_record",
                       (double)(subject->memory.live - before) / (double)subject->charges);
     bench_print_value(LEDGER_SUITE, "memory", "journal_bytes_per_record",

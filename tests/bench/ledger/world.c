@@ -180,10 +180,10 @@ void world_free(world *self)
 
 static void put_charge(world *self, int at, int64_t issuer, int64_t recipient)
 {
-    self->records[at] = (jf_record){.size = sizeof(jf_record),
-                                    .day = WORLD_DAY,
-                                    .key = 0,
-                                    .kind = self->shape.kind_depth};
+    self->items[at] = (jf_item){.verb = JF_VERB_ISSUE,
+                                .day = WORLD_DAY,
+                                .kind = self->shape.kind_depth,
+                                .line_count = 2};
     self->lines[2 * at] = (jf_line){
         .unit = world_issuer(self, issuer), .count = 1, .side = JF_SIDE_ISSUER};
     self->lines[2 * at + 1] = (jf_line){
@@ -201,27 +201,45 @@ void world_draw(world *self)
 
         put_charge(self, i, refused ? 0 : 1 + (int64_t)issuer, (int64_t)recipient);
         /* An odd factor is one to one modulo 2^63: each key is new, none follows on another. */
-        self->records[i].key = (int64_t)((uint64_t)++self->last_key *
+        self->items[i].key = (int64_t)((uint64_t)++self->last_key *
                                          UINT64_C(0x9e3779b97f4a7c15) & INT64_MAX);
     }
 }
 
-static double charge_singly(world *self, int32_t *statuses)
+jf_record world_record(const world *self, int at)
 {
-    double start = bench_now();
+    const jf_item *item = &self->items[at];
 
-    for (int i = 0; i < WORLD_BATCH; i++)
-        statuses[i] = jf_ledger_issue(self->ledger, &self->records[i], &self->lines[2 * i], 2,
-                                      NULL, NULL);
-    return bench_now() - start;
+    return (jf_record){
+        .size = sizeof(jf_record), .day = item->day, .key = item->key, .kind = item->kind};
 }
 
-double world_charge(world *self)
+static void charge_singly(world *self, int32_t *statuses)
+{
+    for (int i = 0; i < WORLD_BATCH; i++) {
+        jf_record record = world_record(self, i);
+
+        statuses[i] =
+            jf_ledger_issue(self->ledger, &record, &self->lines[2 * i], 2, NULL, NULL);
+    }
+}
+
+double world_charge(world *self, world_manner manner)
 {
     int64_t spent = world_issuer(self, 0);
     int32_t statuses[WORLD_BATCH];
-    double seconds = charge_singly(self, statuses);
+    jf_status status = JF_OK;
+    jf_error error;
+    double seconds;
+    double start = bench_processor_now();
 
+    if (manner == WORLD_SINGLY)
+        charge_singly(self, statuses);
+    else
+        status = jf_ledger_batch(self->ledger, self->items, WORLD_BATCH, self->lines,
+                                 2 * WORLD_BATCH, statuses, WORLD_BATCH, &error);
+    seconds = bench_processor_now() - start;
+    bench_expect(status, JF_OK, &error, "a batch");
     for (int i = 0; i < WORLD_BATCH; i++) {
         bool refused = self->shape.amount == 0 || self->lines[2 * i].unit == spent;
 
@@ -238,18 +256,21 @@ void world_warm(world *self)
                                                                 : self->shape.recipients;
 
     for (int64_t i = 0; i < most; i++) {
+        jf_record record;
+
         put_charge(self, 0, i % self->shape.issuers, i % self->shape.recipients);
-        (void)jf_ledger_check(self->ledger, &self->records[0], self->lines, 2, NULL, NULL);
+        record = world_record(self, 0);
+        (void)jf_ledger_check(self->ledger, &record, self->lines, 2, NULL, NULL);
     }
 }
 
-double world_measure(world *self, int batches)
+double world_measure(world *self, world_manner manner, int batches)
 {
     double seconds = 0;
 
     for (int i = 0; i < batches; i++) {
         world_draw(self);
-        seconds += world_charge(self);
+        seconds += world_charge(self, manner);
     }
     return seconds / batches / WORLD_BATCH * 1e9;
 }

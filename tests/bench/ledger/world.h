@@ -10,6 +10,7 @@
 
 #include "bench.h"
 #include "jianfu/ledger.h"
+#include "jianfu/ledger_batch.h"
 
 #define WORLD_BATCH 1024
 #define WORLD_DAY 20254 /* 2025-06-15 */
@@ -36,7 +37,7 @@ typedef struct world {
     size_t bytes_at_open; /* live memory before the first limit */
     uint64_t random;
     int64_t last_key;
-    jf_record records[WORLD_BATCH]; /* the charges that come next */
+    jf_item items[WORLD_BATCH]; /* the charges that come next */
     jf_line lines[2 * WORLD_BATCH];
     int64_t refusals; /* so far */
     int64_t charges;
@@ -51,14 +52,22 @@ void world_free(world *self);
 /* Draws the next WORLD_BATCH charges, with keys that are new. */
 void world_draw(world *self);
 
+typedef enum world_manner {
+    WORLD_AT_ONCE, /* jf_ledger_batch */
+    WORLD_SINGLY   /* jf_ledger_issue, one after the other */
+} world_manner;
+
 /* Does what was drawn; seconds it took. The statuses are checked afterwards. */
-double world_charge(world *self);
+double world_charge(world *self, world_manner manner);
+
+/* Number `at` of what was drawn, as jf_ledger_issue takes it. */
+jf_record world_record(const world *self, int at);
 
 /* Checks a charge of each unit, so that no plan is missing; nothing is recorded. */
 void world_warm(world *self);
 
 /* Draws and charges so many batches; nanoseconds a charge. */
-double world_measure(world *self, int batches);
+double world_measure(world *self, world_manner manner, int batches);
 
 /* The id of the issuer or recipient of that number. */
 int64_t world_issuer(const world *self, int64_t number);

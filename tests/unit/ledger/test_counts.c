@@ -228,13 +228,15 @@ static void until_cuts_the_base_a_year_earlier(void **state)
     assert_int_equal(values[1], 100);
 }
 
-/* TV20: A (10 in the half of 2022, then 4) was merged into B (20, then 18) on 2023-04-01. */
-static void base_has_the_history_of_merged_units(void **state)
+/* A (10 in the half of 2022, then 4) was merged into B (20, then 18) on 2023-04-01. */
+static void tv20_merged_unit_compares_with_the_sum_of_its_predecessors(void **state)
 {
     fixture *f = *state;
     const jf_cell cells[] = {{OTHER, ALL}, {SECTION, ALL}};
     jf_count_query query = {.size = sizeof query, .period_kind = JF_PERIOD_HALF, .day = MARCH};
     jf_reform reform = {.size = sizeof reform, .day = MARCH + 17, .key = 9, .unit = SECTION};
+    char text[JF_RATE_TEXT_SIZE];
+    jf_rate rate = {.size = sizeof rate};
     int64_t values[4];
 
     issue_on(f, 1, SECTION, FORMAL, MARCH - 365, 10);
@@ -246,6 +248,9 @@ static void base_has_the_history_of_merged_units(void **state)
     assert_int_equal(values[0], 30);
     assert_int_equal(values[1], 22);
     assert_int_equal(values[2], 10);
+    assert_ok(jf_rate_change(values[0], values[1], 1, JF_ROUNDING_HALF_EVEN, &rate, err));
+    assert_ok(jf_rate_format(&rate, text, sizeof text, err));
+    assert_string_equal(text, "-26.7");
     query.day = MARCH - 365;
     count_one(f, query, cells[0], 20);
     query.joined = 1;
@@ -391,7 +396,7 @@ int main(int argc, char **argv)
         fixture_test(year_on_year_gives_pairs_for_exact_rates),
         fixture_test(record_may_be_base_and_now),
         fixture_test(until_cuts_the_base_a_year_earlier),
-        fixture_test(base_has_the_history_of_merged_units),
+        fixture_test(tv20_merged_unit_compares_with_the_sum_of_its_predecessors),
         fixture_test(divided_use_is_counted_as_in_a_balance),
         fixture_test(sums_reach_the_largest_number),
         fixture_test(bad_queries_are_refused_and_write_nothing),

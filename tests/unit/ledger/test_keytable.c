@@ -93,7 +93,7 @@ static void equal_tags_are_removed_one_at_a_time(void **state)
         take(&table, &in, in.count / 2);
         assert_all_there(&table, &in);
     }
-    assert_int_equal(table.pages[0]->count, 0);
+    assert_int_equal(table.pages.items[0].count, 0);
     jf__keytable_release(&table, plain());
 }
 

@@ -198,8 +198,7 @@ static void floor_counts_and_never_refuses(void **state)
     assert_int_equal(balance_of(f, limit).since, JF_DAY_NONE);
 }
 
-/* TV18: off-plan inspection, no approval: blocked; with emergency class: allowed, counted apart */
-static void off_plan_needs_an_approval_or_an_emergency(void **state)
+static void tv18_off_plan_inspection_needs_approval_and_emergency_is_counted_apart(void **state)
 {
     fixture *f = *state;
     jf_limit plan = limit_of(ORGAN, MEETING, 0);
@@ -269,7 +268,7 @@ int main(int argc, char **argv)
         fixture_test(report_says_whether_the_limit_was_in_shadow_then),
         fixture_test(change_that_adds_nothing_does_not_start_the_grace),
         fixture_test(floor_counts_and_never_refuses),
-        fixture_test(off_plan_needs_an_approval_or_an_emergency),
+        fixture_test(tv18_off_plan_inspection_needs_approval_and_emergency_is_counted_apart),
         fixture_test(terms_out_of_range_are_refused),
     };
 
