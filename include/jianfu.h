@@ -18,6 +18,8 @@
 #include "jianfu/ledger_units.h"
 #include "jianfu/meeting.h"
 #include "jianfu/register.h"
+#include "jianfu/register_check.h"
+#include "jianfu/register_text.h"
 #include "jianfu/tree.h"
 #include "jianfu/watch.h"
 

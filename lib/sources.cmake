@@ -18,13 +18,18 @@ set(JIANFU_SOURCES
   calendar/workdays.c
   io/csv_decode.c
   io/csv_read.c
+  io/csv_reader.c
   io/csv_scan.c
+  io/csv_sheet.c
+  io/csv_sink.c
+  io/csv_source.c
   io/csv_table.c
   io/csv_write.c
   io/folder.c
   io/folder_cells.c
   io/folder_columns.c
   io/folder_documents.c
+  io/folder_ledger.c
   io/folder_meetings.c
   io/folder_plan.c
   io/folder_settings.c
@@ -121,9 +126,22 @@ set(JIANFU_SOURCES
   meeting/starts.c
   meeting/state.c
   meeting/tables.c
+  register/check.c
+  register/check_document.c
+  register/check_series.c
+  register/doc_date.c
+  register/doc_kind.c
+  register/document.c
+  register/fraction.c
+  register/glyph.c
+  register/judge.c
+  register/number.c
+  register/number_print.c
   register/policy.c
   register/rate.c
   register/register.c
+  register/source.c
+  register/totals.c
   tree/labels.c
   tree/names.c
   tree/tree.c

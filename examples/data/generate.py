@@ -5,7 +5,8 @@
     generate.py [--out DIR] [--check] [--us FILE] [--ietf FILE]
 
 Without further options: municipal/ (UTF-8, LF) and municipal-gb18030/ (the same content in GB18030
-with CR LF). --us and --ietf also write the cuts of real data from the given source files.
+with CR LF), municipal-dirty/ (its documents with planted faults). --us and --ietf also write the
+cuts of real data from the given source files.
 --check writes nothing: it makes the files again and compares them, byte by byte, with those in DIR;
 exit status 1 and the names on standard error when they differ.
 """
@@ -15,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from generator.base import write_files
+from generator.dirty import dirty
 from generator.ietf import ietf
 from generator.municipal import municipal
 from generator.us_register import us_register
@@ -24,6 +26,7 @@ def make(args):
     """{folder name: {file name: bytes}}"""
     city = municipal()
     out = {'municipal': city.files(), 'municipal-gb18030': city.files('gb18030', '\r\n')}
+    out['municipal-dirty'] = dirty().files()
     if args.us:
         out['us-register'] = us_register(args.us).files()
     if args.ietf:

@@ -25,6 +25,8 @@ typedef struct jf_folder jf_folder;
 typedef struct jf_folder_options {
     uint32_t size;          /**< sizeof(jf_folder_options) */
     int32_t encoding;       /**< a jf_encoding for all its files; 0 = detect */
+    int32_t keep_wrong_dates; /**< 1: a date of documents.csv that cannot be read is a finding and
+                                   leaves the document undated; 0: it is an error */
     jf_allocator allocator; /**< inherited by the handles made from it */
 } jf_folder_options;
 
@@ -57,7 +59,8 @@ JF_API jf_status jf_folder_setting_integer(const jf_folder *self, const char *ke
 JF_API jf_status jf_folder_setting_day(const jf_folder *self, const char *key, jf_day *day_out,
                                        jf_error *err);
 
-/** A register with all documents of documents.csv, in its order (none when it is not there).
+/** A register with all documents of documents.csv, in its order (none when it is not there), and
+ * checked (register_check.h). Dates may have every shape of jf_doc_date_parse.
  * `policy` may be NULL. Statuses of a bad cell as jf_folder_open. */
 JF_API jf_register *jf_folder_register(const jf_folder *self, const jf_counting_policy *policy,
                                        jf_error *err);

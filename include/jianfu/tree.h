@@ -84,6 +84,13 @@ JF_API const char *jf_tree_name(const jf_tree *self, int64_t id);
 JF_API jf_status jf_tree_find(const jf_tree *self, const char *name, int64_t *id_out,
                               jf_error *err);
 
+/** The node that stands on a day for what carries exactly this name or alias: itself or, after its
+ * last day, its successor. A name that several carry is clear when one node stands for all of them.
+ * Of the name as jf_tree_find; JF_E_RANGE: no such day; JF_E_NOT_FOUND: all that carry it have
+ * ended without successor. */
+JF_API jf_status jf_tree_find_on(const jf_tree *self, const char *name, jf_day day,
+                                 int64_t *id_out, jf_error *err);
+
 #ifdef __cplusplus
 }
 #endif

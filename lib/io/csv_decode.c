@@ -5,7 +5,6 @@
  * Quote and line feed never occur inside a GB18030 sequence (its trail bytes are 0x30 or more), so
  * rows can be counted before decoding. */
 #include <errno.h>
-#include <iconv.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -14,8 +13,12 @@
 #define MARK "\xEF\xBB\xBF"
 #define MARK_SIZE (sizeof MARK - 1)
 
-/* The offset of the first wrong byte when there is none. */
-#define NONE_WRONG SIZE_MAX
+size_t jf__csv_mark_size(const jf__csv_bytes *bytes)
+{
+    bool begins = bytes->count >= MARK_SIZE && memcmp(bytes->items, MARK, MARK_SIZE) == 0;
+
+    return begins ? MARK_SIZE : 0;
+}
 
 int32_t jf__csv_row_of(const char *bytes, size_t offset)
 {
@@ -57,10 +60,10 @@ static size_t other_run(const char *bytes, size_t size)
     return at;
 }
 
-/* First byte that is not UTF-8. ASCII goes eight bytes a step; no sequence spans an ASCII byte. */
-static size_t first_not_utf8(const jf__csv_bytes *bytes)
+/* ASCII goes eight bytes a step; no sequence spans an ASCII byte. */
+size_t jf__csv_not_utf8(const jf__csv_bytes *bytes, size_t start)
 {
-    size_t at = 0;
+    size_t at = start;
 
     while (at < bytes->count) {
         size_t run;
@@ -73,7 +76,7 @@ static size_t first_not_utf8(const jf__csv_bytes *bytes)
         if (valid != run)
             return at;
     }
-    return NONE_WRONG;
+    return JF__CSV_NONE_WRONG;
 }
 
 /* Converts bytes to decoded up to the first wrong byte. JF_E_NO_MEMORY. */
@@ -97,7 +100,21 @@ static jf_status convert(iconv_t converter, const jf__csv_bytes *bytes, jf__csv_
         decoded->count = (size_t)(out - decoded->items);
         room = in_left * 2 + 8;
     } while (converted == (size_t)-1 && errno == E2BIG);
-    *wrong_out = in_left == 0 ? NONE_WRONG : bytes->count - in_left;
+    *wrong_out = in_left == 0 ? JF__CSV_NONE_WRONG : bytes->count - in_left;
+    return JF_OK;
+}
+
+jf_status jf__csv_converter(const char *to, const char *from, iconv_t *converter_out,
+                            jf_error *err)
+{
+    iconv_t converter = iconv_open(to, from);
+
+    /* iconv_t is a pointer in every libc we know, but POSIX says only that -1 is the failure. */
+    if (converter == (iconv_t)-1)
+        return errno == ENOMEM
+                   ? jf__fail_memory(err)
+                   : jf__fail(err, JF_E_UNSUPPORTED, "the iconv of this system has no GB18030");
+    *converter_out = converter;
     return JF_OK;
 }
 
@@ -106,17 +123,14 @@ static jf_status decode_gb18030(jf__csv_bytes *bytes, size_t *wrong_out,
                                 const jf_allocator *allocator, jf_error *err)
 {
     jf__csv_bytes decoded = {0};
-    iconv_t converter = iconv_open("UTF-8", "GB18030");
-    jf_status status;
+    iconv_t converter;
+    jf_status status = jf__csv_converter("UTF-8", "GB18030", &converter, err);
 
-    /* iconv_t is a pointer in every libc we know, but POSIX says only that -1 is the failure. */
-    if (converter == (iconv_t)-1)
-        return errno == ENOMEM
-                   ? jf__fail_memory(err)
-                   : jf__fail(err, JF_E_UNSUPPORTED, "the iconv of this system has no GB18030");
+    if (status)
+        return status;
     status = convert(converter, bytes, &decoded, wrong_out, allocator, err);
     (void)iconv_close(converter);
-    if (status || *wrong_out != NONE_WRONG) {
+    if (status || *wrong_out != JF__CSV_NONE_WRONG) {
         jf__array_release(&decoded, allocator);
         return status;
     }
@@ -125,16 +139,21 @@ static jf_status decode_gb18030(jf__csv_bytes *bytes, size_t *wrong_out,
     return JF_OK;
 }
 
-static jf_status fail_encoding(jf_error *err, const char *name, const jf__csv_bytes *bytes,
-                               size_t wrong, const char *problem)
+jf_status jf__csv_fail_encoding(jf_error *err, const char *name, int32_t row, size_t wrong,
+                                const char *problem)
 {
-    int32_t row = jf__csv_row_of(bytes->items, wrong);
     jf_status status = jf__fail_at(err, JF_E_ENCODING, row, "%s row %d: byte %zu %s", name,
                                    (int)row, wrong, problem);
 
     if (err)
         err->actual = (int64_t)wrong;
     return status;
+}
+
+static jf_status fail_encoding(jf_error *err, const char *name, const jf__csv_bytes *bytes,
+                               size_t wrong, const char *problem)
+{
+    return jf__csv_fail_encoding(err, name, jf__csv_row_of(bytes->items, wrong), wrong, problem);
 }
 
 static bool has_utf16_mark(const jf__csv_bytes *bytes)
@@ -147,21 +166,21 @@ static bool has_utf16_mark(const jf__csv_bytes *bytes)
 static jf_status detect(const char *name, jf__csv_bytes *bytes, int32_t *encoding,
                         const jf_allocator *allocator, jf_error *err)
 {
-    size_t utf8 = first_not_utf8(bytes);
-    size_t gb18030 = NONE_WRONG;
+    size_t utf8 = jf__csv_not_utf8(bytes, 0);
+    size_t gb18030 = JF__CSV_NONE_WRONG;
     jf_status status;
 
     *encoding = JF_ENCODING_UTF_8;
-    if (utf8 == NONE_WRONG)
+    if (utf8 == JF__CSV_NONE_WRONG)
         return JF_OK;
     if (has_utf16_mark(bytes))
         return fail_encoding(err, name, bytes, 0, "begins UTF-16, save the file as UTF-8");
-    if (bytes->count >= MARK_SIZE && memcmp(bytes->items, MARK, MARK_SIZE) == 0)
+    if (jf__csv_mark_size(bytes) > 0)
         return fail_encoding(err, name, bytes, utf8,
                              "is not UTF-8, which the byte order mark announces");
     *encoding = JF_ENCODING_GB18030;
     status = decode_gb18030(bytes, &gb18030, allocator, err);
-    if (status || gb18030 == NONE_WRONG)
+    if (status || gb18030 == JF__CSV_NONE_WRONG)
         return status;
     if (utf8 >= gb18030)
         return fail_encoding(err, name, bytes, utf8,
@@ -173,14 +192,14 @@ static jf_status detect(const char *name, jf__csv_bytes *bytes, int32_t *encodin
 static jf_status obey(const char *name, jf__csv_bytes *bytes, int32_t encoding,
                       const jf_allocator *allocator, jf_error *err)
 {
-    size_t wrong = NONE_WRONG;
+    size_t wrong = JF__CSV_NONE_WRONG;
     jf_status status = JF_OK;
 
     if (encoding == JF_ENCODING_UTF_8)
-        wrong = first_not_utf8(bytes);
+        wrong = jf__csv_not_utf8(bytes, 0);
     else
         status = decode_gb18030(bytes, &wrong, allocator, err);
-    if (status || wrong == NONE_WRONG)
+    if (status || wrong == JF__CSV_NONE_WRONG)
         return status;
     return fail_encoding(err, name, bytes, wrong,
                          encoding == JF_ENCODING_UTF_8 ? "is not UTF-8" : "is not GB18030");
@@ -195,7 +214,6 @@ jf_status jf__csv_decode(const char *name, jf__csv_bytes *bytes, int32_t *encodi
 
     if (status)
         return status;
-    *start_out =
-        bytes->count >= MARK_SIZE && memcmp(bytes->items, MARK, MARK_SIZE) == 0 ? MARK_SIZE : 0;
+    *start_out = jf__csv_mark_size(bytes);
     return JF_OK;
 }

@@ -42,8 +42,8 @@ static jf_status fail_option(jf_error *err, const char *option, int64_t most, in
     return jf__fail_about(err, JF_E_ARGUMENT, 0, most, value, "opts.%s is %" PRId64, option, value);
 }
 
-static jf_status read_bounds(jf__csv_bounds *bounds_out, jf_allocator *allocator_out,
-                             const jf_csv_options *opts, jf_error *err)
+jf_status jf__csv_bounds_read(jf__csv_bounds *bounds_out, jf_allocator *allocator_out,
+                              const jf_csv_options *opts, jf_error *err)
 {
     jf_csv_options known;
     jf_status status = jf__options_read(&known, sizeof known, opts, "opts", err);
@@ -63,6 +63,12 @@ static jf_status read_bounds(jf__csv_bounds *bounds_out, jf_allocator *allocator
         return fail_option(err, "row_max", ROW_MAX_MOST, known.row_max);
     if (known.byte_max < 0 || known.byte_max > BYTE_MAX_MOST)
         return fail_option(err, "byte_max", BYTE_MAX_MOST, known.byte_max);
+    if (known.line_end < JF_LINE_END_LF || known.line_end > JF_LINE_END_CRLF)
+        return fail_option(err, "line_end", JF_LINE_END_CRLF, known.line_end);
+    if (known.mark < 0 || known.mark > 1)
+        return fail_option(err, "mark", 1, known.mark);
+    bounds_out->ends_in_crlf = known.line_end == JF_LINE_END_CRLF;
+    bounds_out->has_mark = known.mark != 0;
     bounds_out->encoding = known.encoding;
     bounds_out->separator = (unsigned char)(known.separator ? known.separator : ',');
     bounds_out->column_max = (size_t)(known.column_max ? known.column_max : COLUMN_MAX_DEFAULT);
@@ -142,8 +148,7 @@ static jf_status load_bytes(const char *name, const uint8_t *source, size_t size
     return JF_OK;
 }
 
-/* An empty table with its name. */
-static jf_csv *new_table(const char *path, const jf_allocator *allocator, jf_error *err)
+jf_csv *jf__csv_new(const char *path, const jf_allocator *allocator, jf_error *err)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash && slash[1] ? slash + 1 : path;
@@ -182,9 +187,9 @@ static jf_csv *read_table(const char *path, const uint8_t *memory, size_t size, 
     jf_csv *self;
     jf_status status;
 
-    if (read_bounds(&bounds, &allocator, opts, err))
+    if (jf__csv_bounds_read(&bounds, &allocator, opts, err))
         return NULL;
-    self = new_table(path, &allocator, err);
+    self = jf__csv_new(path, &allocator, err);
     if (!self)
         return NULL;
     status = is_file ? load_path(path, &self->text, &bounds, &allocator, err)

@@ -190,7 +190,7 @@ static jf_status read_row(scanner *self, stop *stop_out, jf_error *err)
     uint32_t beyond;
     uint32_t *offsets;
 
-    if (table->row_count == self->bounds->row_max)
+    if (table->rows_before + table->row_count == self->bounds->row_max)
         return jf__fail_at(err, JF_E_RANGE, self->row, "%s row %" PRId32 ": more than %zu rows",
                            table->name, self->row, self->bounds->row_max);
     if (!jf__array_reserve(&table->cells, columns, &table->allocator))
@@ -267,6 +267,32 @@ static jf_status name_column(jf_csv *table, size_t column, jf_error *err)
     return status;
 }
 
+static jf_status read_named_header(scanner *self, stop *stop_out, jf_error *err)
+{
+    jf_csv *table = self->table;
+    jf_status status = read_header(self, stop_out, err);
+
+    for (size_t column = 0; !status && column < table->column_count; column++)
+        status = name_column(table, column, err);
+    if (!status)
+        table->header_size = (size_t)(self->at - table->text.items);
+    return status;
+}
+
+/* Rows of a text are counted from the one after `rows_above`. */
+static jf_status check_nul(const jf_csv *table, size_t start, int32_t rows_above, jf_error *err)
+{
+    const char *from = table->text.items + start;
+    const char *nul = memchr(from, '\0', table->text.count - start);
+    int32_t row;
+
+    if (!nul)
+        return JF_OK;
+    row = rows_above + jf__csv_row_of(from, (size_t)(nul - from));
+    return jf__fail_at(err, JF_E_TEXT, row, "%s row %" PRId32 ": an embedded NUL", table->name,
+                       row);
+}
+
 /* Line ends at the end say nothing; those inside a quoted cell stand before its quote. */
 static void drop_last_line_ends(jf__csv_bytes *text, size_t start)
 {
@@ -280,26 +306,24 @@ static void drop_last_line_ends(jf__csv_bytes *text, size_t start)
 
 jf_status jf__csv_scan(jf_csv *table, size_t start, const jf__csv_bounds *bounds, jf_error *err)
 {
-    scanner self = {.table = table, .bounds = bounds, .row = 1, .cell = 1};
+    bool needs_header = table->column_count == 0;
+    int32_t rows_above = needs_header ? 0 : (int32_t)table->rows_before + 1;
+    scanner self = {.table = table, .bounds = bounds, .row = rows_above + needs_header, .cell = 1};
     jf__csv_bytes *text = &table->text;
-    const char *nul = memchr(text->items, '\0', text->count);
-    stop stopped = STOP_TEXT;
+    stop stopped = STOP_ROW;
     jf_status status;
 
-    if (nul) {
-        self.row = jf__csv_row_of(text->items, (size_t)(nul - text->items));
-        return jf__fail_at(err, JF_E_TEXT, self.row, "%s row %" PRId32 ": an embedded NUL",
-                           table->name, self.row);
-    }
+    status = check_nul(table, start, rows_above, err);
+    if (status)
+        return status;
     drop_last_line_ends(text, start);
     if (text->count == start)
-        return jf__fail_at(err, JF_E_TEXT, 1, "%s is empty", table->name);
+        return needs_header ? jf__fail_at(err, JF_E_TEXT, 1, "%s is empty", table->name) : JF_OK;
     self.at = text->items + start;
     self.stops[bounds->separator] = self.stops['\n'] = self.stops['\r'] = 1;
     self.stops['"'] = self.stops['\0'] = 1;
-    status = read_header(&self, &stopped, err);
-    for (size_t column = 0; !status && column < table->column_count; column++)
-        status = name_column(table, column, err);
+    if (needs_header)
+        status = read_named_header(&self, &stopped, err);
     while (!status && stopped == STOP_ROW) {
         self.row++;
         status = read_row(&self, &stopped, err);

@@ -33,7 +33,7 @@ size_t jf_csv_column_count(const jf_csv *self)
 
 int32_t jf_csv_row_line(const jf_csv *self, size_t row)
 {
-    return row < jf_csv_row_count(self) ? (int32_t)row + 2 : 0;
+    return row < jf_csv_row_count(self) ? (int32_t)(self->rows_before + row) + 2 : 0;
 }
 
 /* Row 0 is the header here. */

@@ -211,6 +211,7 @@ jf_folder *jf_folder_open(const char *path, const jf_folder_options *opts, jf_er
         return NULL;
     }
     self->allocator = allocator;
+    self->keeps_wrong_dates = options.keep_wrong_dates != 0;
     status = read_tables(self, path, options.encoding, err);
     if (!status)
         status = jf__table_requires(self, JF__FILE_SETTINGS, "key;value", err);

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/csv_sheet.h"
 #include "jianfu/csv.h"
 #include "jianfu/folder.h"
 
@@ -29,6 +30,7 @@ typedef enum jf__file {
 
 struct jf_folder {
     jf_allocator allocator;
+    bool keeps_wrong_dates;
     jf_csv *tables[JF__FILE_COUNT]; /* NULL = not there */
     jf_calendar *calendar;
     jf_tree *units;
@@ -49,9 +51,6 @@ const char *jf__file_name(jf__file file);
 
 /* Row 0 of a file's table, which must be there; row.row may then be counted up. */
 jf__row jf__row_first(const jf_folder *folder, jf__file file, jf_error *err);
-
-/* Position of the column of this English name, whose header may also be the Chinese one. */
-bool jf__table_column(const jf_csv *table, const char *name, size_t *at);
 
 /* JF_OK when every one of the `;`-separated columns exists. */
 jf_status jf__table_requires(const jf_folder *folder, jf__file file, const char *names,

@@ -1,78 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Rates of change: an exact fraction in lowest terms, and its one rounding to a percentage.
- *
- * The percentage is found by long division, digit by digit, with remainders below the denominator:
- * only a quotient that itself leaves 64 bits can overflow. A tie is seen in the exact remainder. */
+ */
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "base/error.h"
 #include "base/records.h"
 #include "jianfu/register.h"
-
-#define DECIMALS_MAX 6
+#include "register/fraction.h"
 
 /* Digits of a percentage before the asked decimals: the factor 100. */
 #define PERCENT_DIGITS 2
-
-static uint64_t gcd(uint64_t a, uint64_t b)
-{
-    while (b != 0) {
-        uint64_t rest = a % b;
-
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
-/* Multiplies *rest (below divisor, divisor < 2^63) by ten; returns the whole part over divisor. */
-static uint64_t next_digit(uint64_t *rest, uint64_t divisor)
-{
-    uint64_t sum = 0;
-    uint64_t digit = 0;
-
-    for (int i = 0; i < 10; i++) {
-        sum += *rest;
-        if (sum >= divisor) {
-            sum -= divisor;
-            digit++;
-        }
-    }
-    *rest = sum;
-    return digit;
-}
-
-static bool rounds_away(uint64_t quotient, uint64_t rest, uint64_t divisor, int32_t rounding)
-{
-    uint64_t missing = divisor - rest;
-
-    if (rounding == JF_ROUNDING_DOWN || rest < missing)
-        return false;
-    return rest > missing || rounding == JF_ROUNDING_HALF_UP || quotient % 2 == 1;
-}
-
-/* part / whole x 10^digits, rounded; false when it leaves the int64 range. whole is 1 or more. */
-static bool divide_rounded(uint64_t part, uint64_t whole, int32_t digits, int32_t rounding,
-                           int64_t *result_out)
-{
-    uint64_t quotient = part / whole;
-    uint64_t rest = part % whole;
-
-    for (int32_t i = 0; i < digits; i++) {
-        uint64_t digit = next_digit(&rest, whole);
-
-        if (quotient > (INT64_MAX - digit) / 10)
-            return false;
-        quotient = quotient * 10 + digit;
-    }
-    if (rounds_away(quotient, rest, whole, rounding))
-        quotient++;
-    if (quotient > INT64_MAX)
-        return false;
-    *result_out = (int64_t)quotient;
-    return true;
-}
 
 static jf_status check_arguments(int64_t before, int64_t after, int32_t decimals, int32_t rounding,
                                  jf_error *err)
@@ -80,12 +18,7 @@ static jf_status check_arguments(int64_t before, int64_t after, int32_t decimals
     if (before < 0 || after < 0)
         return jf__fail_about(err, JF_E_ARGUMENT, 0, 0, before < 0 ? before : after,
                               "%s is negative", before < 0 ? "before" : "after");
-    if (decimals < 0 || decimals > DECIMALS_MAX)
-        return jf__fail_about(err, JF_E_ARGUMENT, 0, DECIMALS_MAX, decimals,
-                              "decimals %" PRId32 " is not 0 to %d", decimals, DECIMALS_MAX);
-    if (rounding < JF_ROUNDING_HALF_EVEN || rounding > JF_ROUNDING_DOWN)
-        return jf__fail_about(err, JF_E_ARGUMENT, 0, 0, rounding, "no rounding %" PRId32, rounding);
-    return JF_OK;
+    return jf__rounding_check(decimals, rounding, err);
 }
 
 jf_status jf_rate_change(int64_t before, int64_t after, int32_t decimals, int32_t rounding,
@@ -103,11 +36,11 @@ jf_status jf_rate_change(int64_t before, int64_t after, int32_t decimals, int32_
     if (before != 0) {
         bool falls = after < before;
         uint64_t change = (uint64_t)(falls ? before - after : after - before);
-        uint64_t common = gcd((uint64_t)before, change);
+        uint64_t common = jf__gcd((uint64_t)before, change);
         uint64_t base = (uint64_t)before / common;
 
         change /= common;
-        if (!divide_rounded(change, base, PERCENT_DIGITS + decimals, rounding, &rate.rounded))
+        if (!jf__divide_rounded(change, base, PERCENT_DIGITS + decimals, rounding, &rate.rounded))
             return jf__fail(err, JF_E_OVERFLOW,
                             "rate from %" PRId64 " to %" PRId64 " leaves 64 bits", before, after);
         rate.is_defined = 1;
@@ -143,9 +76,10 @@ jf_status jf_rate_format(const jf_rate *rate, char *text_out, size_t text_size, 
         return status;
     if (!text_out)
         return jf__fail_null(err, "text_out");
-    if (known.is_defined && (known.decimals < 0 || known.decimals > DECIMALS_MAX))
-        return jf__fail_about(err, JF_E_ARGUMENT, 0, DECIMALS_MAX, known.decimals,
-                              "decimals %" PRId32 " is not 0 to %d", known.decimals, DECIMALS_MAX);
+    if (known.is_defined && (known.decimals < 0 || known.decimals > JF__DECIMALS_MAX))
+        return jf__fail_about(err, JF_E_ARGUMENT, 0, JF__DECIMALS_MAX, known.decimals,
+                              "decimals %" PRId32 " is not 0 to %d", known.decimals,
+                              JF__DECIMALS_MAX);
     if (text_size < JF_RATE_TEXT_SIZE)
         return jf__fail_about(err, JF_E_RANGE, 0, JF_RATE_TEXT_SIZE, (int64_t)text_size,
                               "text_out has %zu bytes, a rate needs %d", text_size,

@@ -79,23 +79,58 @@ static jf_status fail_ambiguous(const jf_tree *self, uint32_t first, const char 
                           count, ids, count > LISTED_MAX ? ", ..." : "", name);
 }
 
-jf_status jf_tree_find(const jf_tree *self, const char *name, int64_t *id_out, jf_error *err)
+/* The first carrier of a checked name. */
+static jf_status find_first(const jf_tree *self, const char *name, const int64_t *id_out,
+                            uint32_t *first_out, jf_error *err)
 {
     jf_status status;
-    uint32_t first;
 
-    if (!self)
-        return jf__fail_null(err, "self");
-    if (!id_out)
-        return jf__fail_null(err, "id_out");
+    if (!self || !id_out)
+        return jf__fail_null(err, self ? "id_out" : "self");
     status = jf__text_check(name, "name", err);
     if (status)
         return status;
-    first = jf__tree_names_find(&self->names, name);
-    if (first == JF__TREE_NONE)
+    *first_out = jf__tree_names_find(&self->names, name);
+    if (*first_out == JF__TREE_NONE)
         return jf__fail(err, JF_E_NOT_FOUND, "no node carries the name %s", name);
+    return JF_OK;
+}
+
+jf_status jf_tree_find(const jf_tree *self, const char *name, int64_t *id_out, jf_error *err)
+{
+    uint32_t first;
+    jf_status status = find_first(self, name, id_out, &first, err);
+
+    if (status)
+        return status;
     if (self->names.carriers.items[first].next != JF__TREE_NONE)
         return fail_ambiguous(self, first, name, err);
     *id_out = id_of(self, first);
+    return JF_OK;
+}
+
+jf_status jf_tree_find_on(const jf_tree *self, const char *name, jf_day day, int64_t *id_out,
+                          jf_error *err)
+{
+    int64_t standing = 0;
+    uint32_t first;
+    jf_status status = find_first(self, name, id_out, &first, err);
+
+    if (status)
+        return status;
+    if (day < JF_DAY_FIRST || day > JF_DAY_LAST)
+        return jf__fail_about(err, JF_E_RANGE, 0, 0, day, "no day %ld", (long)day);
+    for (uint32_t at = first; at != JF__TREE_NONE; at = self->names.carriers.items[at].next) {
+        int64_t now;
+
+        if (jf_tree_current(self, id_of(self, at), day, &now, NULL) || now == standing)
+            continue;
+        if (standing != 0)
+            return fail_ambiguous(self, first, name, err);
+        standing = now;
+    }
+    if (standing == 0)
+        return jf__fail(err, JF_E_NOT_FOUND, "no node stands for %s on that day", name);
+    *id_out = standing;
     return JF_OK;
 }

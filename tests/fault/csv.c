@@ -39,6 +39,23 @@ static jf_status read_file(const jf_allocator *allocator, void *user)
     return JF_OK;
 }
 
+static jf_status read_by_row(const jf_allocator *allocator, void *user)
+{
+    jf_csv_options opts = {.size = sizeof opts, .allocator = *allocator};
+    jf_error error = {0};
+    jf_csv_reader *reader = jf_csv_reader_new(user, &opts, &error);
+    bool has_row = false;
+    jf_status status;
+
+    if (!reader)
+        return (jf_status)error.status;
+    status = jf_csv_reader_next(reader, &has_row, &error);
+    if (status == JF_OK)
+        assert_string_equal(jf_csv_reader_text(reader, 0), "1");
+    jf_csv_reader_free(reader);
+    return status;
+}
+
 static void tables_are_read_or_refused(void **state)
 {
     char text[sizeof utf8];
@@ -62,6 +79,7 @@ static void files_are_read_or_refused(void **state)
     assert_int_equal(fwrite(utf8, 1, sizeof utf8 - 1, file), sizeof utf8 - 1);
     assert_int_equal(fclose(file), 0);
     assert_true(jf_test_every_failure(read_file, path) > 8);
+    assert_true(jf_test_every_failure(read_by_row, path) > 8);
     assert_int_equal(remove(path), 0);
 }
 
@@ -108,6 +126,27 @@ static jf_status write_table(const jf_allocator *allocator, void *user)
     return refused ? JF_E_NO_MEMORY : status;
 }
 
+/* A table that goes to a file: when anything is refused there is no file, and no leftover. */
+static jf_status write_by_row(const jf_allocator *allocator, void *user)
+{
+    jf_csv_options opts = {.size = sizeof opts, .allocator = *allocator, .line_end = 1};
+    jf_error error = {0};
+    jf_csv_writer *writer = jf_csv_writer_open(user, &opts, &error);
+    jf_status status;
+
+    if (!writer)
+        return (jf_status)error.status;
+    status = jf_csv_writer_begin_sheet(writer, JF_SHEET_CALENDAR, &error);
+    if (status == JF_OK)
+        status = jf_csv_writer_finish(writer, &error);
+    jf_csv_writer_free(writer);
+    if (status)
+        assert_null(fopen(user, "rb"));
+    else
+        assert_int_equal(remove(user), 0);
+    return status;
+}
+
 static void tables_are_written_or_refused(void **state)
 {
     char path[512];
@@ -115,6 +154,7 @@ static void tables_are_written_or_refused(void **state)
     (void)state;
     (void)snprintf(path, sizeof path, "%s/fault_written.csv", jf_test_scratch());
     assert_true(jf_test_every_failure(write_table, path) > 4);
+    assert_true(jf_test_every_failure(write_by_row, path) > 4);
 }
 
 int main(int argc, char **argv)

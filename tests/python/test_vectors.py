@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The shared test vectors TV01 to TV08 and TV14 to TV17, through the Python package."""
+"""The shared test vectors TV01 to TV17 and TV20, through the Python package."""
 
 import unittest
 from datetime import date
@@ -62,6 +62,79 @@ class Days(unittest.TestCase):
         for day, works in expected.items():
             self.assertIs(self.calendar.is_workday(day), works)
         self.assertIs(self.calendar.day_kind(date(2023, 10, 7)), jianfu.DayKind.MAKEUP)
+
+
+def plain_register(joint=jianfu.JointRule.LEAD):
+    """A register over three bodies A, B, C below one root."""
+    return jianfu.Register(units(), kinds(), jianfu.CountingPolicy(joint=joint))
+
+
+def document(unit=UNIT + 1, day=date(2023, 3, 1), **fields):
+    return jianfu.Document(sponsor=unit, kind=KIND, date_signed=day, **fields)
+
+
+class Documents(unittest.TestCase):
+    def test_tv09_a_notice_in_a_letter_series(self):
+        text = "国办函〔2018〕74号"
+        number = jianfu.doc_number_parse(text)
+        self.assertEqual(text.encode()[:number.series_length].decode(), "国办函")
+        kind = jianfu.doc_kind_of("关于某事的通知")
+        self.assertIs(kind, jianfu.DocKind.NOTICE)
+        self.assertIs(jianfu.series_fits("国办函", kind), False)
+        register = plain_register()
+        register.add(document(day=date(2018, 10, 1)), text, "关于某事的通知")
+        register.check()
+        self.assertIn((jianfu.FindingKind.SERIES_KIND, 8),
+                      [(f.kind, f.actual) for f in register.findings])
+
+    def test_tv10_a_decree_without_a_year(self):
+        number = jianfu.doc_number_parse("国令第707号")
+        self.assertEqual((number.series_at, number.series_length), (0, 6))
+        self.assertEqual((number.year, number.serial), (0, 707))
+        self.assertIs(number.form, jianfu.NumberForm.PLAIN)
+
+    def test_tv11_a_missing_bracket_is_an_error_at_its_place(self):
+        with self.assertRaises(jianfu.TextError) as caught:
+            jianfu.doc_number_parse("汉市考办发〔20166号")
+        self.assertEqual(caught.exception.actual, len("汉市考办发〔2016".encode()))
+
+    def test_tv12_normalised_with_three_findings(self):
+        text = "国资发［２０２３］０７号"
+        number = jianfu.doc_number_parse(text)
+        self.assertEqual(jianfu.doc_number_print(number, text), "国资发〔2023〕7号")
+        finding = jianfu.NumberFinding
+        self.assertEqual(number.findings, finding.BRACKET | finding.FULL_WIDTH | finding.ZERO)
+        self.assertEqual((number.bracket_at, number.full_width_at, number.zero_at), (9, 12, 27))
+
+    def test_tv13_lead_each_and_share_of_a_joint_document(self):
+        bodies = (UNIT + 1, UNIT + 2, UNIT + 3)
+        day = date(2023, 3, 1)
+        for joint, wanted in ((jianfu.JointRule.LEAD, ((1, 1), (0, 1), (0, 1), (1, 1))),
+                              (jianfu.JointRule.EACH, ((1, 1), (1, 1), (1, 1), (3, 1))),
+                              (jianfu.JointRule.SHARE, ((1, 3), (1, 3), (1, 3), (1, 1)))):
+            register = plain_register(joint)
+            register.add(document(day=day), "", "")
+            register.set_issuers(0, bodies)
+            shares = [register.share(unit, 0, day, day) for unit in (*bodies, 0)]
+            self.assertEqual(tuple((s.numerator, s.denominator) for s in shares), wanted)
+
+    def test_many_documents_are_added_in_one_call(self):
+        register = plain_register()
+        register.add_all([document(), document(UNIT + 2)], "国发〔2023〕1号\0通知\0\0\0".encode())
+        self.assertEqual(len(register), 2)
+        self.assertEqual((register.number_at(0), register.title_at(0)), ("国发〔2023〕1号", "通知"))
+
+    def test_tv20_a_baseline_is_the_sum_of_predecessors(self):
+        tree = units()
+        tree.retire(UNIT + 1, date(2023, 3, 31), UNIT + 2)
+        register = jianfu.Register(tree, kinds())
+        for unit, day, count in ((1, date(2022, 3, 1), 10), (2, date(2022, 3, 1), 20),
+                                 (1, date(2023, 3, 1), 4), (2, date(2023, 5, 1), 18)):
+            register.add(document(UNIT + unit, day, count=count), "", "")
+        before, after = (
+            register.baseline(UNIT + 2, 0, date(year, 1, 1), date(year, 6, 30), date(2023, 6, 30))
+            for year in (2022, 2023))
+        self.assertEqual((before, after, rounded(before, after)), (30, 22, -267))
 
 
 class Quotas(unittest.TestCase):

@@ -221,6 +221,102 @@ static void arguments_must_be_given(void **state)
     jf_csv_writer_free(NULL);
 }
 
+/* Bytes of a file that was written, NUL behind them; released with free. */
+static char *written(const char *path)
+{
+    return jf_test_read_file(path, NULL);
+}
+
+static void files_have_the_line_ends_mark_and_encoding_asked_for(void **state)
+{
+    const char *const cells[] = {"通知", "a;b"};
+    jf_csv_options opts = {.size = sizeof opts, .line_end = JF_LINE_END_CRLF, .mark = 1,
+                           .separator = ';'};
+    jf_error error = {0};
+    jf_csv_writer *writer = assert_made(jf_csv_writer_new(&opts, &error), &error);
+    char *text;
+
+    (void)state;
+    put_row(writer, cells, 2);
+    assert_ok(jf_csv_writer_save(writer, scratch_path("options.csv"), err));
+    text = written(scratch_path("options.csv"));
+    assert_string_equal(text, "\xEF\xBB\xBF通知;\"a;b\"\r\n");
+    free(text);
+    jf_csv_writer_free(writer);
+    opts = (jf_csv_options){.size = sizeof opts, .encoding = JF_ENCODING_GB18030};
+    writer = assert_made(jf_csv_writer_new(&opts, &error), &error);
+    put_row(writer, cells, 2);
+    assert_ok(jf_csv_writer_save(writer, scratch_path("options.csv"), err));
+    text = written(scratch_path("options.csv"));
+    assert_string_equal(text, "\xCD\xA8\xD6\xAA,a;b\n");
+    free(text);
+    jf_csv_writer_free(writer);
+}
+
+static void options_outside_their_range_are_refused(void **state)
+{
+    jf_csv_options opts = {.size = sizeof opts, .line_end = 2};
+    jf_error error = {0};
+
+    (void)state;
+    assert_null(jf_csv_writer_new(&opts, &error));
+    assert_int_equal(error.status, JF_E_ARGUMENT);
+    opts.line_end = 0;
+    opts.mark = 2;
+    assert_null(jf_csv_writer_open(scratch_path("never.csv"), &opts, &error));
+    assert_int_equal(error.status, JF_E_ARGUMENT);
+    assert_null(jf_csv_writer_open(NULL, NULL, &error));
+    assert_null(jf_csv_writer_open(scratch_path("no/such/folder.csv"), NULL, &error));
+    assert_int_equal(error.status, JF_E_IO);
+}
+
+static void a_table_goes_to_a_file_row_by_row(void **state)
+{
+    const char *const cells[] = {"通知", "x"};
+    jf_csv_options opts = {.size = sizeof opts, .encoding = JF_ENCODING_GB18030};
+    const char *path = scratch_path("rows_out.csv");
+    jf_error error = {0};
+    jf_csv_writer *writer = assert_made(jf_csv_writer_open(path, &opts, &error), &error);
+    jf_csv *table;
+
+    (void)state;
+    (void)remove(path);
+    for (int i = 0; i < 300000; i++)
+        put_row(writer, cells, 2);
+    assert_true(strlen(jf_csv_writer_result(writer)) < (1u << 20));
+    assert_null(fopen(path, "rb"));
+    assert_fails(JF_E_STATE, jf_csv_writer_save(writer, path, err));
+    assert_ok(jf_csv_writer_text(writer, "open", err));
+    assert_fails(JF_E_STATE, jf_csv_writer_finish(writer, err));
+    assert_ok(jf_csv_writer_text(writer, "row", err));
+    assert_ok(jf_csv_writer_end_row(writer, err));
+    assert_ok(jf_csv_writer_finish(writer, err));
+    assert_fails(JF_E_STATE, jf_csv_writer_finish(writer, err));
+    assert_fails(JF_E_STATE, jf_csv_writer_text(writer, "late", err));
+    jf_csv_writer_free(writer);
+    table = assert_made(jf_csv_read_file(path, &opts, &error), &error);
+    assert_int_equal(jf_csv_row_count(table), 300000);
+    assert_string_equal(jf_csv_text(table, 299998, 0), "通知");
+    jf_csv_free(table);
+}
+
+static void a_file_that_is_not_finished_never_was(void **state)
+{
+    const char *path = scratch_path("dropped.csv");
+    jf_error error = {0};
+    jf_csv_writer *writer = assert_made(jf_csv_writer_open(path, NULL, &error), &error);
+    char temporary[600];
+
+    (void)state;
+    (void)snprintf(temporary, sizeof temporary, "%s.0.tmp", path);
+    jf_csv_writer_free(writer);
+    assert_null(fopen(path, "rb"));
+    assert_null(fopen(temporary, "rb"));
+    writer = new_writer();
+    assert_fails(JF_E_STATE, jf_csv_writer_finish(writer, err));
+    jf_csv_writer_free(writer);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -235,6 +331,10 @@ int main(int argc, char **argv)
         cmocka_unit_test(leftover_of_a_crash_is_stepped_around),
         cmocka_unit_test(file_that_cannot_be_written_is_told),
         cmocka_unit_test(arguments_must_be_given),
+        cmocka_unit_test(files_have_the_line_ends_mark_and_encoding_asked_for),
+        cmocka_unit_test(options_outside_their_range_are_refused),
+        cmocka_unit_test(a_table_goes_to_a_file_row_by_row),
+        cmocka_unit_test(a_file_that_is_not_finished_never_was),
     };
 
     jf_test_main_filter(argc, argv);

@@ -20,7 +20,8 @@ static const jf_document plain = {.size = sizeof plain,
                                   .sponsor = 101,
                                   .kind = 10,
                                   .date_signed = JUNE_30,
-                                  .date_dispatched = JUNE_30 + 3};
+                                  .date_dispatched = JUNE_30 + 3,
+                                  .date_published = JF_DAY_NONE};
 
 static inline jf_tree *tree_of(int64_t root, const int64_t *children, size_t child_count)
 {

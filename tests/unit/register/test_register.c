@@ -51,7 +51,7 @@ static void smaller_record_of_an_older_caller_is_read(void **state)
     jf_document document = plain;
     jf_document out = {.size = sizeof out};
 
-    document.size = offsetof(jf_document, direction);
+    document.size = offsetof(jf_document, doc_kind);
     document.direction = 99;
     add(made, document);
     assert_ok(jf_register_at(made->documents, 0, &out, err));
@@ -97,7 +97,7 @@ static void trees_may_be_freed_before_the_register(void **state)
 static void new_refuses_bad_arguments(void **state)
 {
     const fixture *made = *state;
-    jf_counting_policy policy = {.size = sizeof policy, .count_upward = 2};
+    jf_counting_policy policy = {.size = sizeof policy, .directions = 8};
     jf_register_options opts = {.size = 0};
     jf_error error = {0};
 
@@ -108,6 +108,84 @@ static void new_refuses_bad_arguments(void **state)
     assert_int_equal(error.status, JF_E_ARGUMENT);
     assert_null(jf_register_new(made->units, made->kinds, NULL, &opts, &error));
     assert_int_equal(error.status, JF_E_ARGUMENT);
+    opts.size = sizeof opts;
+    opts.needs_series = 2;
+    assert_null(jf_register_new(made->units, made->kinds, NULL, &opts, &error));
+    assert_int_equal(error.status, JF_E_ARGUMENT);
+}
+
+static void issuers_are_named_once(void **state)
+{
+    const fixture *made = *state;
+    const int64_t issuers[] = {102, 1, 102};
+    const int64_t unknown[] = {1, 999};
+    jf_document out = {.size = sizeof out};
+
+    add(made, plain);
+    assert_fails(JF_E_RANGE, jf_register_set_issuers(made->documents, 1, issuers, 2, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_set_issuers(made->documents, 0, issuers, 0, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_set_issuers(made->documents, 0, issuers, 3, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_set_issuers(made->documents, 0, NULL, 1, err));
+    assert_fails(JF_E_NOT_FOUND, jf_register_set_issuers(made->documents, 0, unknown, 2, err));
+    assert_ok(jf_register_at(made->documents, 0, &out, err));
+    assert_int_equal(out.lead, 0);
+    assert_ok(jf_register_set_issuers(made->documents, 0, issuers, 2, err));
+    assert_ok(jf_register_at(made->documents, 0, &out, err));
+    assert_int_equal(out.lead, 102);
+    assert_true(out.led_elsewhere);
+    assert_fails(JF_E_STATE, jf_register_set_issuers(made->documents, 0, issuers, 1, err));
+}
+
+static void documents_are_added_all_or_none(void **state)
+{
+    const fixture *made = *state;
+    const char texts[] = "国发〔2023〕1号\0通知\0国发〔2023〕2号\0\0\xFF\0";
+    const uint8_t *bytes = (const uint8_t *)texts;
+    const size_t two = sizeof texts - 3;
+    jf_document documents[] = {plain, plain, plain};
+    jf_error error = {0};
+
+    assert_int_equal(
+        jf_register_add_all(made->documents, documents, 3, bytes, sizeof texts, &error),
+        JF_E_ENCODING);
+    assert_int_equal(error.line, 3);
+    assert_int_equal(jf_register_count(made->documents), 0);
+    assert_ok(jf_register_add_all(made->documents, documents, 2, bytes, two, err));
+    assert_int_equal(jf_register_count(made->documents), 2);
+    assert_string_equal(jf_register_title_at(made->documents, 0), "通知");
+    assert_string_equal(jf_register_number_at(made->documents, 1), "国发〔2023〕2号");
+    assert_ok(jf_register_add_all(made->documents, NULL, 0, NULL, 0, err));
+    assert_fails(JF_E_ARGUMENT,
+                 jf_register_add_all(made->documents, documents, 1, bytes, two, err));
+    assert_fails(JF_E_ARGUMENT,
+                 jf_register_add_all(made->documents, NULL, 2, bytes, two, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_add_all(NULL, documents, 2, bytes, two, err));
+    assert_int_equal(jf_register_count(made->documents), 2);
+}
+
+static void policies_hold_on_their_days(void **state)
+{
+    const fixture *made = *state;
+    jf_counting_policy policy = {.size = sizeof policy, .informal = 1};
+    jf_counting_policy wrong = {.size = sizeof wrong, .informal = 3};
+    jf_document informal = plain;
+    int32_t verdict = -1;
+
+    informal.informal = 1;
+    add(made, informal);
+    informal.date_signed += 1;
+    add(made, informal);
+    assert_ok(jf_register_add_policy(made->documents, &policy, JUNE_30 + 1, JUNE_30 + 9, err));
+    assert_fails(JF_E_EXISTS,
+                 jf_register_add_policy(made->documents, &policy, JUNE_30 + 9, JUNE_30 + 9, err));
+    assert_fails(JF_E_RANGE, jf_register_add_policy(made->documents, &policy, 9, 8, err));
+    assert_fails(JF_E_RANGE, jf_register_add_policy(made->documents, &policy, JF_DAY_NONE, 8, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_add_policy(made->documents, &wrong, 8, 9, err));
+    assert_fails(JF_E_ARGUMENT, jf_register_add_policy(made->documents, NULL, 8, 9, err));
+    assert_ok(jf_register_verdict_at(made->documents, 0, &verdict, err));
+    assert_int_equal(verdict, JF_VERDICT_INFORMAL);
+    assert_ok(jf_register_verdict_at(made->documents, 1, &verdict, err));
+    assert_int_equal(verdict, JF_VERDICT_COUNTED);
 }
 
 static void check_refused(const fixture *made, jf_status wanted, jf_document document)
@@ -121,6 +199,12 @@ static void add_refuses_fields_outside_their_enum(void **state)
     const fixture *made = *state;
     const size_t fields[] = {
         offsetof(jf_document, row),
+        offsetof(jf_document, doc_kind),
+        offsetof(jf_document, corrects),
+        offsetof(jf_document, annexes),
+        offsetof(jf_document, topics),
+        offsetof(jf_document, video),
+        offsetof(jf_document, relayed),
         offsetof(jf_document, direction),
         offsetof(jf_document, informal),
         offsetof(jf_document, status),
@@ -138,9 +222,11 @@ static void add_refuses_fields_outside_their_enum(void **state)
         memcpy((char *)&document + fields[i], &wrong, sizeof wrong);
         check_refused(made, JF_E_ARGUMENT, document);
         if (fields[i] == offsetof(jf_document, row) ||
-            fields[i] == offsetof(jf_document, characters))
+            fields[i] == offsetof(jf_document, characters) ||
+            fields[i] == offsetof(jf_document, annexes) ||
+            fields[i] == offsetof(jf_document, topics))
             continue;
-        wrong = 4;
+        wrong = fields[i] == offsetof(jf_document, doc_kind) ? 16 : 4;
         memcpy((char *)&document + fields[i], &wrong, sizeof wrong);
         check_refused(made, JF_E_ARGUMENT, document);
     }
@@ -261,6 +347,9 @@ int main(int argc, char **argv)
         with_register(verdict_and_day_are_told_for_each_document),
         cmocka_unit_test(trees_may_be_freed_before_the_register),
         with_register(new_refuses_bad_arguments),
+        with_register(issuers_are_named_once),
+        with_register(documents_are_added_all_or_none),
+        with_register(policies_hold_on_their_days),
         with_register(add_refuses_fields_outside_their_enum),
         with_register(add_refuses_a_negative_count),
         with_register(add_refuses_unknown_nodes),

@@ -154,6 +154,31 @@ static void alias_refuses_unknown_node_and_bad_text(void **state)
     jf_tree_free(tree);
 }
 
+static void a_name_stands_for_its_successor_after_the_last_day(void **state)
+{
+    jf_tree *tree = jf_test_tree_small();
+    int64_t id = -1;
+
+    (void)state;
+    assert_ok(jf_tree_retire(tree, 111, 100, 112, err));
+    assert_ok(jf_tree_find_on(tree, "机要科", 100, &id, err));
+    assert_int_equal(id, 111);
+    assert_ok(jf_tree_find_on(tree, "机要科", 101, &id, err));
+    assert_int_equal(id, 112);
+    assert_ok(jf_tree_add_alias(tree, 111, "文书科", err));
+    assert_fails(JF_E_AMBIGUOUS, jf_tree_find_on(tree, "文书科", 100, &id, err));
+    assert_ok(jf_tree_find_on(tree, "文书科", 101, &id, err));
+    assert_int_equal(id, 112);
+    assert_ok(jf_tree_retire(tree, 12, 100, 0, err));
+    assert_fails(JF_E_NOT_FOUND, jf_tree_find_on(tree, "人事处", 101, &id, err));
+    assert_fails(JF_E_NOT_FOUND, jf_tree_find_on(tree, "无此处", 101, &id, err));
+    assert_fails(JF_E_RANGE, jf_tree_find_on(tree, "机要科", JF_DAY_NONE, &id, err));
+    assert_fails(JF_E_ENCODING, jf_tree_find_on(tree, "\xFF", 1, &id, err));
+    assert_fails(JF_E_ARGUMENT, jf_tree_find_on(NULL, "机要科", 1, &id, err));
+    assert_int_equal(id, 112);
+    jf_tree_free(tree);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +192,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(an_alias_equal_to_the_name_of_another_is_ambiguous),
         cmocka_unit_test(a_name_that_very_many_carry_lists_the_first_eight),
         cmocka_unit_test(alias_refuses_unknown_node_and_bad_text),
+        cmocka_unit_test(a_name_stands_for_its_successor_after_the_last_day),
     };
 
     jf_test_main_filter(argc, argv);
