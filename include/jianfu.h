@@ -14,6 +14,10 @@
 #include "jianfu/ledger_query.h"
 #include "jianfu/meeting.h"
 #include "jianfu/register.h"
+#include "jianfu/rules.h"
+#include "jianfu/rules_clauses.h"
+#include "jianfu/rules_drafts.h"
+#include "jianfu/rules_groups.h"
 #include "jianfu/tree.h"
 #include "jianfu/watch.h"
 
