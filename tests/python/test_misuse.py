@@ -42,12 +42,16 @@ def open_handles():
     """A usable handle of every class."""
     book = ledger()
     meeting = problem()
+    rules = jianfu.Rules(calendar())
+    rules.add_preset("zhangjiajie-2022")
+    rules.seal()
     return {
         "Calendar": calendar(), "Tree": units(), "Ledger": book, "Problem": meeting,
         "Plan": meeting.solve(jianfu.SolveOptions(step_max=1000)),
         "Register": jianfu.Register(units(), kinds()),
         "Watch": jianfu.Watch(calendar()), "Csv": jianfu.Csv.read("t.csv", b"a\n1\n"),
-        "CsvWriter": jianfu.CsvWriter(),
+        "CsvWriter": jianfu.CsvWriter(), "Rules": rules,
+        "Findings": rules.check_meeting(jianfu.MeetingDraft(day=DAY)),
     }
 
 
@@ -69,7 +73,7 @@ def plausible(name, hint, owner, handles):
         return handles.get(chosen.__name__)
     if chosen is date:
         return DAY
-    if name in ("lines", "placements", "grants") and chosen is not int:
+    if name in ("lines", "placements", "grants", "events", "links") and chosen is not int:
         return [line()] if name == "lines" else []
     if dataclasses.is_dataclass(chosen):
         fields = typing.get_type_hints(chosen)
@@ -156,7 +160,8 @@ class Nothing(unittest.TestCase):
 
     def test_none_is_refused_for_every_handle_of_every_constructor(self):
         for cls in handle_classes():
-            if cls.__name__ in ("Csv", "Folder", "Calendar", "Tree", "CsvWriter"):
+            if cls.__name__ in ("Csv", "Folder", "Calendar", "Tree", "CsvWriter", "Rules",
+                                "Findings"):
                 continue
             count = len(inspect.signature(cls.__init__).parameters) - 1
             with self.subTest(cls.__name__), self.assertRaises(REFUSALS):
