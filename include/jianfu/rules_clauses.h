@@ -112,8 +112,8 @@ typedef struct jf_clause {
     int32_t year;           /**< of the text; 0 = not said */
     jf_day effective_from;  /**< 0 or JF_DAY_NONE = ever since */
     jf_day effective_until; /**< last day; 0 or JF_DAY_NONE = still */
-    int64_t limit;          /**< 0 or more; -1 (JF_CLAUSE_LIMIT_GIVEN): the cap of the draft; what it
-                                 means says jf_check */
+    int64_t limit;          /**< 0 or more; -1 (JF_CLAUSE_LIMIT_GIVEN): the cap of the draft; what
+                                 it means says jf_check */
     int64_t per;            /**< 0 unless jf_check gives it a meaning */
     int32_t bodies;         /**< mask of issuer, convener or sponsor; 0 = all */
     int32_t recipients;     /**< mask of recipient; 0 = all */

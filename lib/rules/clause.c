@@ -103,7 +103,8 @@ static jf_status check_masks(const jf_clause *clause, jf_error *err)
                               (INT64_C(1) << (greatest + 1)) - 1, JF_E_ARGUMENT, err);
     }
     if (!status)
-        status = check_number("months", clause->months, 0, 0x1ffe, JF_E_ARGUMENT, err);
+        status = check_number("months", (clause->months & 1) ? -1 : clause->months, 0, 0x1ffe,
+                              JF_E_ARGUMENT, err); /* there is no month 0 */
     if (!status)
         status = check_number("flags", clause->flags, 0, JF__FLAGS_ALL, JF_E_ARGUMENT, err);
     if (!status)
