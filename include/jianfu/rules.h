@@ -138,11 +138,13 @@ JF_API const char *jf_findings_place_at(const jf_findings *self, size_t index);
 JF_API jf_status jf_findings_format(const jf_findings *self, size_t index, char *text_out,
                                     size_t text_size, jf_error *err);
 
-/** Ids of a group: members of the finding at index; 0 when it is about one draft, or beyond. */
-JF_API size_t jf_findings_member_count(const jf_findings *self, size_t index);
+/** Members of the group that the finding at `finding` is about; 0 when it is about one draft, or
+ * beyond the end. */
+JF_API size_t jf_findings_member_count(const jf_findings *self, size_t finding);
 
-/** Id of a member of the finding at index, in the order of the events. JF_E_RANGE: either. */
-JF_API jf_status jf_findings_member_at(const jf_findings *self, size_t index, size_t member,
+/** Id of the member at index of the finding at `finding`, in the order of the events.
+ * JF_E_RANGE: either. */
+JF_API jf_status jf_findings_member_at(const jf_findings *self, size_t finding, size_t index,
                                        int64_t *id_out, jf_error *err);
 
 /** What the clause said, a jf_severity; NONE too when it was not asked. JF_E_RANGE: no such clause

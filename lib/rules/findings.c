@@ -177,12 +177,12 @@ jf_status jf_findings_format(const jf_findings *self, size_t index, char *text_o
     return JF_OK;
 }
 
-size_t jf_findings_member_count(const jf_findings *self, size_t index)
+size_t jf_findings_member_count(const jf_findings *self, size_t finding)
 {
-    return index < jf_findings_count(self) ? self->found.items[index].member_count : 0;
+    return finding < jf_findings_count(self) ? self->found.items[finding].member_count : 0;
 }
 
-jf_status jf_findings_member_at(const jf_findings *self, size_t index, size_t member,
+jf_status jf_findings_member_at(const jf_findings *self, size_t finding, size_t index,
                                 int64_t *id_out, jf_error *err)
 {
     const jf__found *found;
@@ -190,14 +190,14 @@ jf_status jf_findings_member_at(const jf_findings *self, size_t index, size_t me
 
     if (!self || !id_out)
         return jf__fail_null(err, self ? "id_out" : "self");
-    status = check_index(self, index, err);
+    status = check_index(self, finding, err);
     if (status)
         return status;
-    found = &self->found.items[index];
-    if (member >= found->member_count)
-        return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)found->member_count, (int64_t)member,
-                              "no member %zu of %zu", member, found->member_count);
-    *id_out = self->members.items[found->member_first + member];
+    found = &self->found.items[finding];
+    if (index >= found->member_count)
+        return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)found->member_count, (int64_t)index,
+                              "no member %zu of %zu", index, found->member_count);
+    *id_out = self->members.items[found->member_first + index];
     return JF_OK;
 }
 
