@@ -36,7 +36,8 @@ typedef enum jf_check {
     JF_CHECK_MINUTES = 15,    /**< meeting: length at most limit */
     JF_CHECK_HEADS = 16,      /**< meeting: heads at most limit */
     JF_CHECK_STAFF = 17,      /**< meeting: staff at most limit per mille of the heads */
-    JF_CHECK_COST = 18,       /**< meeting: fen a head (with staff) and day at most limit */
+    JF_CHECK_COST = 18,       /**< meeting: fen a head (with staff, none when not said) and day at
+                                   most limit */
     JF_CHECK_RANK = 19,       /**< meeting: nobody of a rank above limit is required from below */
     JF_CHECK_SPEAKERS = 20,   /**< meeting: speeches from the floor at most limit */
     JF_CHECK_MAIN_SPEECH = 21, /**< meeting: minutes at most limit, and so the next five */
@@ -46,7 +47,8 @@ typedef enum jf_check {
     JF_CHECK_REMARK = 25,
     JF_CHECK_CHAIR = 26,
     JF_CHECK_BOTH_SPEAK = 27, /**< meeting: not both leading officials speak */
-    JF_CHECK_QUIET_DAY = 28,  /**< meeting: not on weekday limit (wuhuiri) */
+    JF_CHECK_QUIET_DAY = 28,  /**< meeting: not on weekday limit (wuhuiri); every day of it counts,
+                                   one when no length is said, and so in the next and OFF_DAY */
     JF_CHECK_QUIET_WEEK = 29, /**< meeting: not in week limit of a month (wuhuizhou), counted as
                                    per says, a jf_week_definition; 0 = that of the rules */
     JF_CHECK_QUIET_WEEKS = 30, /**< meeting: no-meeting weeks of the year at least limit */

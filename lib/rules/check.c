@@ -109,11 +109,11 @@ const jf__check jf__checks[JF__CHECK_COUNT] = {
     [JF_CHECK_DIRECTION] = {"direction", DOCUMENT, 0, {JF_INPUT_DIRECTION}, in_bits, INT32_MAX},
     [JF_CHECK_LEVELS] = {"levels", DOCUMENT | MEETING, 0, {JF_INPUT_LEVELS}, at_most,
                          JF__NUMBER_MAX},
-    [JF_CHECK_DIRECTIVE] = {"directive", DOCUMENT, JF_FLAG_DIRECTIVE, {0}, never, 0, true},
-    [JF_CHECK_ISSUER] = {"issuer", DOCUMENT, 0, {JF_INPUT_BODY}, never, 0, true},
-    [JF_CHECK_PURPOSE] = {"purpose", DOCUMENT, 0, {JF_INPUT_PURPOSE}, never, 0, true},
-    [JF_CHECK_FORWARDING] = {"forwarding", DOCUMENT, JF_FLAG_FORWARDED, {0}, never, 0, true},
-    [JF_CHECK_INFORMAL] = {"informal", DOCUMENT, JF_FLAG_INFORMAL, {0}, never, 0, true},
+    [JF_CHECK_DIRECTIVE] = {"directive", DOCUMENT, JF_FLAG_DIRECTIVE, {0}, never, 0},
+    [JF_CHECK_ISSUER] = {"issuer", DOCUMENT, 0, {JF_INPUT_BODY}, never, 0},
+    [JF_CHECK_PURPOSE] = {"purpose", DOCUMENT, 0, {JF_INPUT_PURPOSE}, never, 0},
+    [JF_CHECK_FORWARDING] = {"forwarding", DOCUMENT, JF_FLAG_FORWARDED, {0}, never, 0},
+    [JF_CHECK_INFORMAL] = {"informal", DOCUMENT, JF_FLAG_INFORMAL, {0}, never, 0},
     [JF_CHECK_PLANNED] = {"planned", ANY, 0, {JF_INPUT_PLAN}, planned, 0},
     [JF_CHECK_APPROVER] = {"approver", ANY, 0, {0}, approver, JF_RANK_STAFF},
     [JF_CHECK_COUNT] = {"count", ANY, 0, {JF_INPUT_NUMBER_IN_YEAR}, at_most, JF__NUMBER_MAX},
@@ -135,7 +135,7 @@ const jf__check jf__checks[JF__CHECK_COUNT] = {
     [JF_CHECK_REPORT] = {"report", MEETING, 0, {JF_INPUT_REPORT_MINUTES}, at_most, JF__NUMBER_MAX},
     [JF_CHECK_REMARK] = {"remark", MEETING, 0, {JF_INPUT_REMARK_MINUTES}, at_most, JF__NUMBER_MAX},
     [JF_CHECK_CHAIR] = {"chair", MEETING, 0, {JF_INPUT_CHAIR_MINUTES}, at_most, JF__NUMBER_MAX},
-    [JF_CHECK_BOTH_SPEAK] = {"both-speak", MEETING, JF_FLAG_BOTH_SPEAK, {0}, never, 0, true},
+    [JF_CHECK_BOTH_SPEAK] = {"both-speak", MEETING, JF_FLAG_BOTH_SPEAK, {0}, never, 0},
     [JF_CHECK_QUIET_DAY] = {"quiet-day", MEETING, 0, {JF_INPUT_DAY}, jf__check_quiet_day, 7},
     [JF_CHECK_QUIET_WEEK] = {"quiet-week", MEETING, 0, {JF_INPUT_DAY}, jf__check_quiet_week, 6},
     [JF_CHECK_QUIET_WEEKS] = {"quiet-weeks", MEETING, 0, {JF_INPUT_QUIET_WEEKS}, at_least,
@@ -164,3 +164,8 @@ const jf__check jf__checks[JF__CHECK_COUNT] = {
     [JF_CHECK_BUNDLED] = {"bundled", DOCUMENT, 0, {0}, NULL, PER_MILLE * PER_MILLE},
     [JF_CHECK_UNRELATED] = {"unrelated", MEETING, 0, {0}, NULL, PER_MILLE},
 };
+
+bool jf__check_forbids(int32_t check)
+{
+    return jf__checks[check].answer == never;
+}

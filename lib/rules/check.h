@@ -37,11 +37,13 @@ typedef struct jf__check {
     uint8_t inputs[JF__CHECK_INPUTS];
     jf__check_fn answer; /* NULL: needs several items */
     int64_t limit_max;
-    bool forbids; /* what the clause is about may not be, and everything else passes */
 } jf__check;
 
 /* Row of a jf_check; row 0 is empty. */
 extern const jf__check jf__checks[JF__CHECK_COUNT];
+
+/* Whether what a clause with this check is about may not be at all, so that all else passes. */
+bool jf__check_forbids(int32_t check);
 
 /* The checks on days, in check_days.c. */
 void jf__check_quiet_day(const jf__question *asked, jf__answer *answer);

@@ -286,7 +286,7 @@ void jf__clause_rule(const jf_clause *clause, const jf__facts *facts, const jf_c
     if (clause->draft != facts->draft || !check->answer || !is_in_force(clause, facts, &missing))
         return;
     if (!is_about(clause, facts, &missing)) {
-        if (check->forbids && missing != JF_INPUT_DAY)
+        if (jf__check_forbids(clause->check) && missing != JF_INPUT_DAY)
             ruling_out->severity = JF_SEVERITY_PASSED;
         return;
     }
