@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rules on the municipal year: they find the planted faults of expected.json, and nothing else."""
+"""The rules on the municipal year find the planted faults of expected.json, and nothing else."""
 
 import json
 import unittest
