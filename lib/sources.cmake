@@ -31,31 +31,57 @@ set(JIANFU_SOURCES
   ledger/allocate.c
   ledger/attempt.c
   ledger/batch.c
+  ledger/bequest.c
+  ledger/brief.c
+  ledger/carry.c
   ledger/cell.c
   ledger/charge.c
   ledger/checksum.c
+  ledger/count_query.c
+  ledger/count_rows.c
+  ledger/counts.c
   ledger/days.c
+  ledger/derive.c
   ledger/entry.c
   ledger/entry_write.c
   ledger/expire.c
+  ledger/flows.c
   ledger/grant.c
+  ledger/group.c
+  ledger/history.c
   ledger/hold.c
+  ledger/inherit.c
   ledger/journal.c
   ledger/key.c
   ledger/keytable.c
   ledger/ladder.c
+  ledger/landings.c
   ledger/ledger.c
   ledger/limit.c
+  ledger/lineage.c
+  ledger/link.c
   ledger/move.c
   ledger/node.c
   ledger/note.c
   ledger/plan.c
   ledger/query.c
+  ledger/reconcile.c
+  ledger/recount.c
+  ledger/reform.c
+  ledger/reform_apply.c
+  ledger/repair.c
   ledger/replay.c
+  ledger/replay_attempt.c
+  ledger/replay_limit.c
+  ledger/replay_units.c
   ledger/request.c
   ledger/row.c
   ledger/scope.c
   ledger/seal.c
+  ledger/standings.c
+  ledger/trial.c
+  ledger/undo.c
+  ledger/unit.c
   ledger/violation.c
   meeting/anneal.c
   meeting/bound.c

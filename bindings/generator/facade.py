@@ -93,6 +93,7 @@ class Facade(Signatures):
             counted = "int | None" if is_paired else "int"
             for kind, made in ((counted, array), ("WriteableBuffer", "None")):
                 given = [*first, *self.parameters(operation, kind)]
+                made = self.with_outputs(operation, made)
                 lines.extend(["@overload", *signature(name, given, made, " ...")])
         lines.extend([*marks, *signature(name, [*first, *self.parameters(operation)], result)])
         lines = [indent + line for line in lines]

@@ -30,9 +30,12 @@ def declared_name(operation: Operation) -> str:
 
 
 def is_long(api: Api, operation: Operation) -> bool:
-    """A call that makes a handle out of a callback, a file or bytes: the GIL is released."""
+    """A call that makes a handle out of a callback, a file or bytes: the GIL is released. A method
+    that takes items keeps it: its handle may be a live one, which others may read."""
+    is_method = operation.role is Role.METHOD
     takes = any(
-        a.kind in (Kind.CALLBACK, Kind.ITEMS) or (a.kind is Kind.TEXT and a.name == "path")
+        a.kind is Kind.CALLBACK or (a.kind is Kind.ITEMS and not is_method) or
+        (a.kind is Kind.TEXT and a.name == "path")
         for a in operation.arguments
     )
     makes = operation.function.result.base in api.handles

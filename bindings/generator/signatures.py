@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from .contracts import Words, core_name, python_class, python_name
-from .protocol import Argument, Kind, Operation, Protocol, Role, is_record, visible_fields
+from .protocol import INTEGERS, Argument, Kind, Operation, Protocol, Role, is_record, visible_fields
 
 
 class Signatures:
@@ -35,6 +35,9 @@ class Signatures:
             return python_class(enum)
         return "bool" if base == "bool" else "int"
 
+    def item_type(self, base: str) -> str:
+        return "int" if base in INTEGERS else python_class(base)
+
     def input_type(self, operation: Operation, argument: Argument) -> str:
         base = argument.type.base
         optional = " | None" if argument.nullable else ""
@@ -45,8 +48,7 @@ class Signatures:
         if argument.kind is Kind.ITEMS:
             if base == "uint8_t":
                 return "ReadableBuffer"
-            item = "int" if base == "int64_t" else python_class(base)
-            return f"Iterable[{item}] | ReadableBuffer"
+            return f"Iterable[{self.item_type(base)}] | ReadableBuffer"
         if argument.kind is Kind.ITEMS_OUT:
             return "int | WriteableBuffer"
         return python_class(base) + optional
@@ -64,13 +66,14 @@ class Signatures:
         """Type of an array that the call makes, when it fills one."""
         for argument in operation.inputs:
             if argument.kind is Kind.ITEMS_OUT:
-                return "bytes" if argument.type.base == "uint8_t" else "list[int]"
+                base = argument.type.base
+                return "bytes" if base == "uint8_t" else f"list[{self.item_type(base)}]"
         return None
 
     def result_type(self, operation: Operation) -> str:
         result, array = operation.function.result, self.array_type(operation)
         if array:
-            return f"{array} | None"
+            return self.with_outputs(operation, f"{array} | None")
         if result.base in self.api.handles:
             return python_class(result.base)
         if str(result) == "const char *":
@@ -82,6 +85,11 @@ class Signatures:
         if len(types) > 1:
             return f"tuple[{', '.join(types)}]"
         return types[0] if types else "None"
+
+    def with_outputs(self, operation: Operation, array: str) -> str:
+        """Type of the results where one of them, the last, is an array."""
+        types = [self.output_type(operation, a) for a in operation.outputs]
+        return f"tuple[{', '.join([*types, array])}]" if types else array
 
     def parameters(self, operation: Operation, array: str | None = None) -> list[str]:
         """Parameters with types and defaults; `array` replaces the type of an array result."""

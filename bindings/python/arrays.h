@@ -14,23 +14,52 @@ static void jfw_items_release(jfw_items *items)
     items->is_view = items->is_owned = false;
 }
 
+static bool jfw_is_number(const jfw_element *element)
+{
+    return element->format == 'q' || element->format == 'i';
+}
+
+static int jfw_number_read(PyObject *value, const char *what, const jfw_element *element,
+                           void *place)
+{
+    bool is_long = element->format == 'q';
+    long long number = 0;
+
+    if (jfw_signed(value, what, is_long ? INT64_MIN : INT32_MIN, is_long ? INT64_MAX : INT32_MAX,
+                   &number) < 0)
+        return -1;
+    if (is_long)
+        *(int64_t *)place = number;
+    else
+        *(int32_t *)place = (int32_t)number;
+    return 0;
+}
+
+static PyObject *jfw_number_object(const jfw_element *element, const void *place)
+{
+    return element->format == 'q' ? PyLong_FromLongLong(*(const int64_t *)place)
+                                  : PyLong_FromLong(*(const int32_t *)place);
+}
+
 static bool jfw_format_fits(const char *format, const jfw_element *element)
 {
     char order = PY_BIG_ENDIAN ? '>' : '<';
 
-    if (element->format != 'q')
+    if (!jfw_is_number(element))
         return true; /* bytes by their size, records by theirs */
     if (format == NULL)
         return false;
     if (*format == '@' || *format == '=' || *format == order)
         format++;
-    return strcmp(format, "q") == 0 || (sizeof(long) == 8 && strcmp(format, "l") == 0);
+    return (format[0] == element->format ||
+            (sizeof(long) == element->size && format[0] == 'l')) &&
+           format[1] == '\0';
 }
 
 static int jfw_items_view(PyObject *object, const char *what, const jfw_element *element, int flags,
                           jfw_items *items)
 {
-    size_t alignment = element->size > 1 ? 8 : 1;
+    size_t alignment = element->size < 8 ? element->size : 8;
 
     if (PyObject_GetBuffer(object, &items->view, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT | flags) < 0)
         return -1;
@@ -39,7 +68,10 @@ static int jfw_items_view(PyObject *object, const char *what, const jfw_element 
         !jfw_format_fits(items->view.format, element) ||
         (items->view.len > 0 && (uintptr_t)items->view.buf % alignment != 0)) {
         PyErr_Format(PyExc_ValueError, "%s: the buffer does not hold a row of %zu-byte elements%s",
-                     what, element->size, element->format == 'q' ? " of type int64" : "");
+                     what, element->size,
+                     element->format == 'q'   ? " of type int64"
+                     : element->format == 'i' ? " of type int32"
+                                              : "");
         return -1;
     }
     items->block = items->view.buf;
@@ -72,14 +104,9 @@ static int jfw_items_copy(PyObject *object, const char *what, const jfw_element 
     for (i = 0; !failed && i < items->count; i++) {
         PyObject *value = PyTuple_GET_ITEM(values, (Py_ssize_t)i);
         char *place = (char *)items->block + i * element->size;
-        long long number = 0;
 
-        if (element->record != NULL) {
-            failed = jfw_record_read(value, what, element->record, place) < 0;
-        } else {
-            failed = jfw_signed(value, what, INT64_MIN, INT64_MAX, &number) < 0;
-            *(int64_t *)place = number;
-        }
+        failed = element->record != NULL ? jfw_record_read(value, what, element->record, place) < 0
+                                         : jfw_number_read(value, what, element, place) < 0;
     }
     Py_DECREF(values);
     return failed ? -1 : 0;
@@ -134,7 +161,7 @@ static PyObject *jfw_items_object(jfw_items *items, const jfw_element *element)
     for (i = 0; list != NULL && i < items->count; i++) {
         const char *place = (const char *)items->block + i * element->size;
         PyObject *value = element->record != NULL ? jfw_record_object(element->record, place)
-                                                  : PyLong_FromLongLong(*(const int64_t *)place);
+                                                  : jfw_number_object(element, place);
 
         if (value == NULL)
             Py_CLEAR(list);

@@ -132,6 +132,7 @@ if (jfw_ready(d) < 0)
 %typemap(freearg) (T *ITEMS_OUT, size_t ITEM_COUNT) { jfw_items_release(&items$argnum); }
 %enddef
 %jf_items(int64_t, &jfw_element_int64)
+%jf_items(int32_t, &jfw_element_int32)
 %jf_items(uint8_t, &jfw_element_byte)
 
 /* Handles: objects of jianfu.Handle, entered for the time of the call. */

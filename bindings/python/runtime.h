@@ -63,6 +63,7 @@ typedef struct jfw_items {
 } jfw_items;
 
 static const jfw_element jfw_element_int64 = {sizeof(int64_t), 'q', NULL};
+static const jfw_element jfw_element_int32 = {sizeof(int32_t), 'i', NULL};
 static const jfw_element jfw_element_byte = {1, 'B', NULL};
 
 static PyObject *jfw_errors; /* status -> class; -1 -> the class of a bad index */

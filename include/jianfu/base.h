@@ -62,7 +62,8 @@ typedef enum jf_status {
     JF_E_IO = 17,         /**< a file or store could not be read or written */
     JF_E_UNSUPPORTED = 18, /**< not available in this build */
     JF_E_CORRUPT = 19,    /**< stored content fails its own check */
-    JF_E_INTERNAL = 20    /**< a broken invariant: please report; the handle is unusable */
+    JF_E_INTERNAL = 20,   /**< a broken invariant: please report; the handle is unusable */
+    JF_E_LINKED = 21      /**< another attempt of its group was refused */
 } jf_status;
 
 /** Detail of a failure, owned by the caller; frozen, 256 bytes. */

@@ -21,10 +21,12 @@
  * changes nothing; another content under the same key is JF_E_EXISTS and the message names the
  * field. Any other failure leaves no trace. An attempt that needed an explanation or approval was
  * refused: a new attempt, with a key of its own, carries it. `subject` links the attempts of one
- * thing.
+ * thing. An attempt that was refused because another of its group was (ledger_batch.h) is answered
+ * JF_E_LINKED for ever, by every function that makes attempts.
  *
  * * Overflow: all counts that are used or held, on both sides together, and each of the four
- * amounts, have to add up to less than 2^63 over the whole ledger. So no other sum can overflow.
+ * amounts, have to add up to less than 2^63 over the whole ledger. So no other sum can overflow:
+ * landings are a part of the counts.
  *
  * * A live handle: one thread at a time. */
 #ifndef JIANFU_LEDGER_H
@@ -62,7 +64,11 @@ typedef enum jf_measure {
     JF_MEASURE_AMOUNT_1 = 3, /**< the sum of amounts[0], in the unit the caller chose for it */
     JF_MEASURE_AMOUNT_2 = 4,
     JF_MEASURE_AMOUNT_3 = 5,
-    JF_MEASURE_AMOUNT_4 = 6
+    JF_MEASURE_AMOUNT_4 = 6,
+    JF_MEASURE_LANDINGS = 7  /**< issuer side only: what the record lands on its recipients (the sum
+                                  of the counts of its recipient lines), written off whole by its
+                                  lead: its first issuer line with a count, else its first issuer
+                                  line */
 } jf_measure;
 
 /** What a limit says. Unlimited, zero and not planned are three different things. */
@@ -129,7 +135,7 @@ typedef struct jf_limit {
     int32_t approve_permille; /**< 0 = never */
     int32_t refuse_permille;  /**< 0 = 1000; JF_STEP_NEVER = never */
     int32_t grace_days;    /**< REFUSE is only noticed until so many days after the first day above
-                                (jf_balance.since); 0 = no grace */
+                                (jf_balance.since); 0 = no grace; plain periods only */
     int32_t shadow;        /**< 1: reports, never refuses */
     int64_t borrow_max;    /**< most that may be borrowed at a time; 0 = none */
     int64_t lend_max;      /**< most that may be lent on another's asking; 0 = none */
@@ -170,6 +176,7 @@ typedef struct jf_grant {
     int64_t unit;
     int64_t kind;
     int64_t by;           /**< text of who grants it */
+    int64_t reason;       /**< text of why; 0 = not said */
     int32_t side;
     int32_t measure;
     int32_t period_kind;
@@ -179,7 +186,7 @@ typedef struct jf_grant {
     int32_t window_days;
     int32_t plan_class;
     int32_t step;         /**< a jf_ladder from EXPLAIN on: this step and those below are lifted */
-    int32_t reserved;     /**< 0 */
+    jf_day on;            /**< when it was granted; 0 = not said */
 } jf_grant;
 
 /** One side of a record at one unit; frozen. */
@@ -194,7 +201,7 @@ typedef struct jf_line {
 /** Result of an attempt. */
 typedef struct jf_outcome {
     uint32_t size;           /**< sizeof(jf_outcome) */
-    int32_t status;          /**< JF_OK or JF_E_LIMIT: the outcome that is remembered */
+    int32_t status;          /**< what is remembered: JF_OK, JF_E_LIMIT or JF_E_LINKED */
     int64_t entry;           /**< number of its journal entry, from 1; 0 for a check of a new key */
     int32_t violation_count; /**< limits that refuse; see jf_ledger_violation_at */
     int32_t repeated;        /**< 1: this key had been answered before */
@@ -224,7 +231,7 @@ typedef struct jf_violation {
     int32_t plan_class;   /**< as in jf_limit */
     int32_t step;         /**< a jf_ladder: the strictest that is passed */
     int32_t needed;       /**< a jf_ladder: what a grant has to lift; NONE when nothing refuses */
-    int32_t shadow;       /**< 1: reported by a limit in shadow */
+    int32_t shadow;       /**< 1: reported by a limit that was in shadow then */
     int64_t approver;     /**< who may approve, as set in the limit now */
     jf_day since;         /**< day from which the limit has been above its amount before this
                                attempt; JF_DAY_NONE: it was not */
@@ -244,7 +251,8 @@ typedef struct jf_balance {
     int64_t lent;       /**< lent and not repaid; no longer part of limit */
     int64_t pool;       /**< left in the reserve pool */
     int64_t refusals;   /**< attempts that this limit has refused */
-    jf_day since;       /**< day from which it has been above limit; JF_DAY_NONE: it is not */
+    jf_day since;       /**< day from which it has been above limit; JF_DAY_NONE: it is not, or
+                             nothing was added since it was cut; caps of plain periods */
     int32_t reserved;   /**< 0 */
 } jf_balance;
 
@@ -262,8 +270,9 @@ JF_API void jf_ledger_free(jf_ledger *self);
  * limit is new.
  * Loans stay open, as part of the amount that is replaced; grace runs on.
  * JF_E_ARGUMENT: a field outside its enum or sign, an amount with a state that is no number, a
- * rolling limit with a period, an average over weeks, a floor that is no plain period;
- * JF_E_NOT_FOUND: unit, kind or approver; JF_E_RANGE: the day. */
+ * rolling limit with a period, an average over weeks, a floor or grace that is no plain period,
+ * landings on the recipient side; JF_E_NOT_FOUND: unit or kind; JF_E_RANGE: the day;
+ * JF_E_NOT_FOUND: the approver. */
 JF_API jf_status jf_ledger_set_limit(jf_ledger *self, const jf_limit *limit, jf_error *err);
 
 /** Number of limits set. */
@@ -283,9 +292,10 @@ JF_API const char *jf_ledger_text_of(const jf_ledger *self, int64_t id);
 
 /** Records grants for the attempts of one subject, under a key. An attempt that names the key in
  * `grants` carries them; once one was granted, they are spent.
- * JF_E_ARGUMENT: key or subject < 1, no grant or more than 1,024, a field outside its enum;
- * JF_E_NOT_FOUND: unit, kind, `by`, or no such limit (subject is the unit); JF_E_RANGE: a day;
- * JF_E_EXISTS: the key with other content. */
+ * JF_E_ARGUMENT: key or subject < 1, no grant or more than 1,024; of each grant in turn
+ * JF_E_ARGUMENT: a field outside its enum; JF_E_NOT_FOUND: unit, kind; JF_E_RANGE: the day;
+ * JF_E_NOT_FOUND: by, reason; JF_E_RANGE: `on`; JF_E_NOT_FOUND: no such limit (subject is the
+ * unit); then JF_E_EXISTS: the key with other content. */
 JF_API jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject,
                                  const jf_grant *grants, size_t grant_count,
                                  jf_outcome *outcome_out, jf_error *err);
@@ -326,7 +336,8 @@ JF_API jf_status jf_ledger_release(jf_ledger *self, int64_t key, int64_t hold_ke
 
 /** Turns a hold into use with other lines: less (the rest is freed), more (the difference is
  * checked), or elsewhere. frees and expires are 0; the kind may change. No line: those of the hold.
- * Statuses as commit, then those of issue. */
+ * JF_E_ARGUMENT: a field; JF_E_NOT_FOUND: kind, unit, actor or reason; then as commit; then the
+ * grants, JF_E_OVERFLOW and JF_E_LIMIT as issue. So the changes below. */
 JF_API jf_status jf_ledger_commit_lines(jf_ledger *self, const jf_change *change,
                                         const jf_line *lines, size_t line_count,
                                         jf_outcome *outcome_out, jf_error *err);
@@ -337,20 +348,20 @@ JF_API jf_status jf_ledger_expire(jf_ledger *self, jf_day today, int64_t *count_
                                   jf_error *err);
 
 /** Holds again what a hold that expired held, with a new expiry, on `day` or its own; checked like
- * a hold. frees is 0. Statuses as commit; JF_E_STATE: the hold is not expired. */
+ * a hold. kind and frees are 0. Statuses as commit_lines; JF_E_STATE: the hold is not expired. */
 JF_API jf_status jf_ledger_revive(jf_ledger *self, const jf_change *change,
                                   jf_outcome *outcome_out, jf_error *err);
 
 /** Withdraws a record that was issued or committed. It still counts, as the burden happened, unless
  * `frees`. Day, kind and expires are as they are (JF_DAY_NONE, 0, 0).
- * Statuses as commit; JF_E_NOT_FOUND: no record was granted under `of`; JF_E_STATE: it is not in
- * use, or withdrawn already. */
+ * Statuses as commit_lines; JF_E_NOT_FOUND: no record was granted under `of`; JF_E_STATE: it is not
+ * in use, or withdrawn already. */
 JF_API jf_status jf_ledger_withdraw(jf_ledger *self, const jf_change *change,
                                     jf_outcome *outcome_out, jf_error *err);
 
 /** Corrects day, kind or lines (no line: as they are) of a record in use, in one step: the old
  * cells are freed, the new ones checked for the difference. frees and expires are 0. Statuses as
- * withdraw, then those of issue. */
+ * withdraw. */
 JF_API jf_status jf_ledger_amend(jf_ledger *self, const jf_change *change, const jf_line *lines,
                                  size_t line_count, jf_outcome *outcome_out, jf_error *err);
 
@@ -387,8 +398,11 @@ JF_API jf_status jf_ledger_expiring(const jf_ledger *self, const jf_limit *cell,
 #endif
 
 #include "jianfu/ledger_batch.h"
+#include "jianfu/ledger_close.h"
+#include "jianfu/ledger_count.h"
 #include "jianfu/ledger_journal.h"
 #include "jianfu/ledger_moves.h"
 #include "jianfu/ledger_query.h"
+#include "jianfu/ledger_units.h"
 
 #endif

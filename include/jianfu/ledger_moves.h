@@ -23,10 +23,10 @@ typedef struct jf_move {
 
 /** Changes the amount of a limit by move->amount. Below zero is refused, below use is not.
  * `cell` names a limit as in jf_ledger_balance, here and below.
- * JF_E_ARGUMENT: a field of the move or cell; JF_E_NOT_FOUND: unit, kind, text, or the limit;
- * JF_E_RANGE: the day; JF_E_EXISTS: the key with other content; JF_E_STATE: the limit is no
- * number; JF_E_OVERFLOW; JF_E_LIMIT: the amount would fall below zero (remembered, no violation
- * is listed). */
+ * JF_E_ARGUMENT: a field of the move; JF_E_NOT_FOUND: a text; of each cell in turn JF_E_ARGUMENT:
+ * a field; JF_E_NOT_FOUND: unit or kind; JF_E_RANGE: the day; JF_E_NOT_FOUND: the limit; then
+ * JF_E_EXISTS: the key with other content; JF_E_STATE: the limit is no number; JF_E_OVERFLOW;
+ * JF_E_LIMIT: the amount would fall below zero (remembered, no violation is listed). */
 JF_API jf_status jf_ledger_adjust(jf_ledger *self, const jf_move *move, const jf_limit *cell,
                                   jf_outcome *outcome_out, jf_error *err);
 

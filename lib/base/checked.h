@@ -22,6 +22,14 @@ static inline bool jf__subtract(int64_t a, int64_t b, int64_t *out)
     return true;
 }
 
+/* a + b, or the end of the range that it would pass. */
+static inline int64_t jf__add_saturated(int64_t a, int64_t b)
+{
+    int64_t sum;
+
+    return jf__add(a, b, &sum) ? sum : b > 0 ? INT64_MAX : INT64_MIN;
+}
+
 static inline bool jf__multiply(int64_t a, int64_t b, int64_t *out)
 {
     if (a > 0 ? (b > 0 ? a > INT64_MAX / b : b < INT64_MIN / a)

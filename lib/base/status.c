@@ -6,6 +6,7 @@ static const char *const names[] = {
     "ok",       "argument",  "no-memory", "not-found",   "exists",      "ambiguous", "range",
     "overflow", "limit",     "state",     "sealed",      "not-sealed",  "unknown-day", "text",
     "encoding", "stopped",   "callback",  "io",          "unsupported", "corrupt",   "internal",
+    "linked",
 };
 
 const char *jf_version(void)

@@ -12,10 +12,10 @@ jf_status jf__outcome_check(const jf_outcome *outcome_out, jf_error *err)
 }
 
 /* Says how the last decision went. A move that was refused has no violations. */
-static jf_status answer(const jf_ledger *self, int64_t entry, bool refused, bool repeated,
+static jf_status answer(const jf_ledger *self, int64_t entry, jf_status status, bool repeated,
                         jf_outcome *outcome_out, jf_error *err)
 {
-    jf_outcome outcome = {.status = refused ? JF_E_LIMIT : JF_OK,
+    jf_outcome outcome = {.status = (int32_t)status,
                           .entry = entry,
                           .violation_count = (int32_t)self->answer.violations.count,
                           .repeated = repeated,
@@ -24,8 +24,10 @@ static jf_status answer(const jf_ledger *self, int64_t entry, bool refused, bool
 
     if (outcome_out)
         jf__record_write(outcome_out, &outcome, sizeof outcome);
-    if (!refused)
+    if (status == JF_OK)
         return JF_OK;
+    if (status == JF_E_LINKED)
+        return jf__fail(err, status, "another attempt of its group was refused");
     if (self->answer.violations.count > 0)
         return jf__violation_fail(self, err);
     return jf__fail(err, JF_E_LIMIT, "there is not so much quota to move");
@@ -42,10 +44,17 @@ static void publish(jf_ledger *self)
 jf_status jf__attempt_tell(jf_ledger *self, int64_t entry, bool repeated, jf_outcome *outcome_out,
                            jf_error *err)
 {
-    bool refused = self->charge.answer.violations.count > 0;
+    jf_status status = self->charge.answer.violations.count > 0 ? JF_E_LIMIT : JF_OK;
 
     publish(self);
-    return answer(self, entry, refused, repeated, outcome_out, err);
+    return answer(self, entry, status, repeated, outcome_out, err);
+}
+
+static jf_status status_of(const jf__attempt *attempt)
+{
+    if (attempt->state != JF__ATTEMPT_REFUSED)
+        return JF_OK;
+    return attempt->flags & JF__ATTEMPT_LINKED ? JF_E_LINKED : JF_E_LIMIT;
 }
 
 static jf_status recall(jf_ledger *self, uint32_t attempt, bool repeated, jf_outcome *outcome_out,
@@ -56,8 +65,7 @@ static jf_status recall(jf_ledger *self, uint32_t attempt, bool repeated, jf_out
     if (!jf__entry_answer(self, attempt, &self->charge.answer))
         return jf__fail_memory(err);
     publish(self);
-    return answer(self, first->entry, first->state == JF__ATTEMPT_REFUSED, repeated, outcome_out,
-                  err);
+    return answer(self, first->entry, status_of(first), repeated, outcome_out, err);
 }
 
 jf_status jf__attempt_repeat(jf_ledger *self, uint32_t attempt, jf_outcome *outcome_out,
@@ -112,27 +120,7 @@ static bool reserve(jf_ledger *self, const jf__request *request)
     return jf__attempt_reserve(self, request->key) &&
            jf__idmap_reserve(&self->contents, 1, &self->allocator) &&
            jf__array_reserve(&self->expiries, 1, &self->allocator) &&
-           jf__entry_reserve(self);
-}
-
-static void forget_expiry(jf_ledger *self, uint32_t attempt)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < self->expiries.count; i++)
-        if (self->expiries.items[i].attempt != attempt)
-            self->expiries.items[kept++] = self->expiries.items[i];
-    self->expiries.count = kept;
-}
-
-static void set_expiry(jf_ledger *self, uint32_t attempt, jf_day last)
-{
-    size_t at = self->expiries.count++;
-
-    for (; at > 0 && self->expiries.items[at - 1].attempt > attempt; at--)
-        self->expiries.items[at] = self->expiries.items[at - 1];
-    self->expiries.items[at] = (jf__expiry){attempt, last};
-    jf__attempt_at(&self->attempts, attempt)->flags |= JF__ATTEMPT_EXPIRES;
+           jf__entry_reserve(self) && (!self->undo.is_open || jf__undo_keep(self, request));
 }
 
 static uint8_t state_after(const jf__request *request)
@@ -154,10 +142,8 @@ static void follow(jf_ledger *self, const jf__request *request, uint32_t change)
 {
     jf__attempt *of = jf__attempt_at(&self->attempts, request->of);
 
-    if (of->flags & JF__ATTEMPT_EXPIRES && of->state == JF__ATTEMPT_HELD) {
-        of->flags &= (uint16_t)~JF__ATTEMPT_EXPIRES;
-        forget_expiry(self, request->of);
-    }
+    if (of->flags & JF__ATTEMPT_EXPIRES && of->state == JF__ATTEMPT_HELD)
+        jf__expiry_forget(self, request->of);
     of->state = state_after(request);
     if (request->type == JF__ENTRY_RELEASE || request->type == JF__ENTRY_WITHDRAW)
         return;
@@ -168,7 +154,7 @@ static void follow(jf_ledger *self, const jf__request *request, uint32_t change)
         jf__idmap_put(&self->contents, (int64_t)request->of + 1, change);
     }
     if (request->expires != 0)
-        set_expiry(self, request->of, request->expires);
+        jf__expiry_set(self, request->of, request->expires);
 }
 
 static void count_refusals(jf_ledger *self)
@@ -185,7 +171,8 @@ static int64_t write_down(jf_ledger *self, const jf__request *request)
     jf__attempt *attempt = jf__attempt_add(self, request);
 
     jf__entry_write_attempt(self, request);
-    if (self->charge.answer.violations.count > 0) {
+    if (jf__charge_refuses(self, request)) {
+        attempt->flags |= request->linked ? JF__ATTEMPT_LINKED : 0;
         count_refusals(self);
         return attempt->entry;
     }
@@ -198,8 +185,18 @@ static int64_t write_down(jf_ledger *self, const jf__request *request)
     if (request->of != JF__NONE)
         follow(self, request, number);
     else if (request->expires != 0)
-        set_expiry(self, number, request->expires);
+        jf__expiry_set(self, number, request->expires);
+    jf__charge_settle(self);
     return attempt->entry;
+}
+
+jf_status jf__attempt_record(jf_ledger *self, const jf__request *request, int64_t *entry_out,
+                             jf_error *err)
+{
+    if (!reserve(self, request))
+        return jf__fail_memory(err);
+    *entry_out = write_down(self, request);
+    return JF_OK;
 }
 
 jf_status jf__attempt_run(jf_ledger *self, const jf__request *request, bool dry,
@@ -208,14 +205,9 @@ jf_status jf__attempt_run(jf_ledger *self, const jf__request *request, bool dry,
     jf_status status = jf__charge_decide(self, request, err);
     int64_t entry = 0;
 
-    if (status)
-        return status;
-    if (!dry) {
-        if (!reserve(self, request))
-            return jf__fail_memory(err);
-        entry = write_down(self, request);
-    }
-    return jf__attempt_tell(self, entry, false, outcome_out, err);
+    if (!status && !dry)
+        status = jf__attempt_record(self, request, &entry, err);
+    return status ? status : jf__attempt_tell(self, entry, false, outcome_out, err);
 }
 
 jf_status jf__attempt_answer(jf_ledger *self, jf__request *request, bool dry,

@@ -63,25 +63,23 @@ static void fetch(const batch *work, size_t from)
     }
 }
 
-static jf_status run_record(batch *work, const jf_item *item)
+static jf_status read_record(jf_ledger *self, const jf_item *item, const jf_line *lines,
+                             jf__request *request)
 {
     jf_record record = {.size = sizeof record, .day = item->day, .key = item->key,
                         .subject = item->subject, .kind = item->kind, .actor = item->actor,
                         .reason = item->reason, .grants = item->grants, .expires = item->expires,
                         .off_plan = item->plan_class};
-    jf__request request;
-    jf_status status;
 
     if (item->of != 0 || item->frees != 0)
         return JF_E_ARGUMENT;
-    status = jf__request_record(work->self,
-                                item->verb == JF_VERB_ISSUE ? JF__ENTRY_ISSUE : JF__ENTRY_HOLD,
-                                false, &record, work->lines, (size_t)item->line_count, &request,
-                                NULL);
-    return status ? status : jf__attempt_answer(work->self, &request, false, NULL, NULL);
+    return jf__request_record(self,
+                              item->verb == JF_VERB_ISSUE ? JF__ENTRY_ISSUE : JF__ENTRY_HOLD,
+                              false, &record, lines, (size_t)item->line_count, request, NULL);
 }
 
-static jf_status run_change(batch *work, const jf_item *item)
+static jf_status read_change(jf_ledger *self, const jf_item *item, const jf_line *lines,
+                             jf__request *request)
 {
     static const jf__entry_type types[] = {
         [JF_VERB_COMMIT] = JF__ENTRY_COMMIT, [JF_VERB_RELEASE] = JF__ENTRY_RELEASE,
@@ -93,15 +91,33 @@ static jf_status run_change(batch *work, const jf_item *item)
                         .key = item->key, .of = item->of, .kind = item->kind,
                         .actor = item->actor, .reason = item->reason, .grants = item->grants,
                         .expires = item->expires, .frees = item->frees};
-    jf__request request;
-    jf_status status;
 
     if (item->subject != 0 || item->plan_class != 0 ||
-        (releases && (item->actor || item->reason || item->grants || item->line_count)))
+        (releases && (item->kind || item->actor || item->reason || item->grants ||
+                      item->line_count)))
         return JF_E_ARGUMENT;
-    status = jf__request_change(work->self, types[item->verb], &change, work->lines,
-                                (size_t)item->line_count, &request, NULL);
-    return status ? status : jf__change_run(work->self, &request, NULL, NULL);
+    return jf__request_change(self, types[item->verb], &change, lines, (size_t)item->line_count,
+                              request, NULL);
+}
+
+jf_status jf__item_read(jf_ledger *self, const jf_item *item, const jf_line *lines,
+                        jf__request *request)
+{
+    bool is_record = item->verb == JF_VERB_ISSUE || item->verb == JF_VERB_HOLD;
+
+    return (is_record ? read_record : read_change)(self, item, lines, request);
+}
+
+jf_status jf__item_run(jf_ledger *self, const jf_item *item, const jf_line *lines)
+{
+    jf__request request;
+    jf_status status = jf__item_read(self, item, lines, &request);
+
+    if (status)
+        return status;
+    return jf__entry_is_record(request.type)
+               ? jf__attempt_answer(self, &request, false, NULL, NULL)
+               : jf__change_run(self, &request, NULL, NULL);
 }
 
 static jf_status check_items(const jf_item *items, size_t item_count, size_t line_count,
@@ -113,17 +129,53 @@ static jf_status check_items(const jf_item *items, size_t item_count, size_t lin
         const jf_item *item = &items[i];
 
         if (item->verb < JF_VERB_ISSUE || item->verb > JF_VERB_AMEND || item->line_count < 0 ||
-            item->line_count > JF__LINE_MAX || item->reserved != 0)
+            item->line_count > JF__LINE_MAX || item->linked < 0 || item->linked > 1)
             return jf__fail_about(err, JF_E_ARGUMENT, item->key, 0, (int64_t)i,
-                                  "items[%zu] has no verb, a line count out of range, or a "
-                                  "reserved field that is not 0",
+                                  "items[%zu] has no verb, a line count out of range, or a link "
+                                  "that is not 0 or 1",
                                   i);
         lines += (size_t)item->line_count;
     }
+    if (items[item_count - 1].linked)
+        return jf__fail_about(err, JF_E_ARGUMENT, items[item_count - 1].key, 0,
+                              (int64_t)item_count - 1, "items[%zu] is linked to none",
+                              item_count - 1);
     if (lines != line_count)
         return jf__fail_about(err, JF_E_ARGUMENT, 0, (int64_t)lines, (int64_t)line_count,
                               "the items have %zu lines, not %zu", lines, line_count);
     return JF_OK;
+}
+
+/* How many items from the first on are one group; 1 when it stands alone. */
+static size_t group_size(const jf_item *items)
+{
+    size_t size = 1;
+
+    while (items[size - 1].linked)
+        size++;
+    return size;
+}
+
+static void run_all(batch *work, int32_t *results_out)
+{
+    size_t fetched = 0;
+
+    for (size_t i = 0; i < work->item_count;) {
+        const jf_item *items = &work->items[i];
+        size_t size = group_size(items);
+
+        if (i >= fetched) {
+            fetch(work, i);
+            fetched = i + AHEAD;
+        }
+        if (size == 1)
+            results_out[i] = (int32_t)jf__item_run(work->self, items, work->lines);
+        else
+            jf__group_run(work->self, items, size, work->lines, &results_out[i]);
+        for (size_t j = 0; j < size; j++)
+            work->lines += items[j].line_count;
+        i += size;
+    }
 }
 
 jf_status jf_ledger_batch(jf_ledger *self, const jf_item *items, size_t item_count,
@@ -144,14 +196,6 @@ jf_status jf_ledger_batch(jf_ledger *self, const jf_item *items, size_t item_cou
     status = check_items(items, item_count, line_count, err);
     if (status)
         return status;
-    for (size_t i = 0; i < item_count; i++) {
-        bool is_record = items[i].verb == JF_VERB_ISSUE || items[i].verb == JF_VERB_HOLD;
-
-        if (i % AHEAD == 0)
-            fetch(&work, i);
-        results_out[i] =
-            (int32_t)(is_record ? run_record(&work, &items[i]) : run_change(&work, &items[i]));
-        work.lines += items[i].line_count;
-    }
+    run_all(&work, results_out);
     return JF_OK;
 }

@@ -3,11 +3,26 @@
  * taken from the records. */
 #include "ledger/entry.h"
 
+#include "base/checked.h"
+
 int64_t jf__terms_base(const jf__terms *terms)
 {
-    return terms->state == JF_LIMIT_UNLIMITED ? INT64_MAX
-           : terms->state == JF_LIMIT_NUMBER  ? terms->amount
-                                              : 0;
+    return terms->state == JF_LIMIT_UNLIMITED                       ? INT64_MAX
+           : terms->state == JF_LIMIT_NUMBER && terms->amount > 0 ? terms->amount
+                                                                  : 0;
+}
+
+int64_t jf__limit_available(const jf_ledger *self, const jf__limit *limit)
+{
+    int64_t overdraft = limit->terms.amount < 0 ? limit->terms.amount : 0;
+
+    return jf__add_saturated(jf__limit_free(self, limit), overdraft);
+}
+
+bool jf__limit_is_above(const jf_ledger *self, const jf__limit *limit)
+{
+    return limit->terms.state == JF_LIMIT_NUMBER && limit->days == JF__NONE &&
+           limit->scope.bound == JF_BOUND_CAP && jf__limit_available(self, limit) < 0;
 }
 
 int64_t jf__limit_used(const jf_ledger *self, const jf__limit *limit)
@@ -22,35 +37,49 @@ int64_t jf__line_value(const jf__line *line, int32_t measure)
         return line->count;
     if (measure == JF_MEASURE_ITEMS)
         return line->count > 0;
+    if (measure == JF_MEASURE_LANDINGS)
+        return line->landings;
     return line->amounts[measure - JF_MEASURE_AMOUNT_1];
 }
 
-static int64_t line_in_scope(const jf_ledger *self, const jf__line *line, const jf__scope *scope)
+static int64_t line_in_scope(const jf_ledger *self, const jf__line *line, jf_day day,
+                             const jf__scope *scope)
 {
-    if (line->side != scope->side || !jf__node_within(&self->units, scope->unit, line->unit))
+    if (line->side != scope->side ||
+        !jf__unit_within(&self->units, scope->unit, line->unit, day, scope->reach))
         return 0;
     return jf__line_value(line, scope->measure);
 }
 
-int64_t jf__lines_value(const jf_ledger *self, const jf__line *lines, size_t line_count,
-                        const jf__scope *scope)
+/* Who leads and what lands is known when all lines have been seen. */
+static int64_t landings_in_scope(const jf_ledger *self, jf__entry *entry, jf_day day,
+                                 const jf__scope *scope)
 {
-    int64_t sum = 0;
+    jf__lead lead = JF__LEAD_NONE;
 
-    for (size_t i = 0; i < line_count; i++)
-        sum += line_in_scope(self, &lines[i], scope);
-    return scope->measure == JF_MEASURE_ITEMS ? sum > 0 : sum;
+    for (uint32_t i = 0; i < entry->line_count; i++) {
+        jf__line line = jf__entry_line(entry);
+
+        jf__lead_add(&lead, &line);
+    }
+    return lead.line != JF__NONE &&
+                   jf__unit_within(&self->units, scope->unit, lead.unit, day, scope->reach)
+               ? lead.landings
+               : 0;
 }
 
 int64_t jf__attempt_value(const jf_ledger *self, uint32_t attempt, const jf__scope *scope)
 {
     jf__entry entry = jf__entry_of_lines(self, attempt);
+    jf_day day = jf__attempt_at(&self->attempts, attempt)->day;
     int64_t sum = 0;
 
+    if (scope->measure == JF_MEASURE_LANDINGS)
+        return landings_in_scope(self, &entry, day, scope);
     for (uint32_t i = 0; i < entry.line_count; i++) {
         jf__line line = jf__entry_line(&entry);
 
-        sum += line_in_scope(self, &line, scope);
+        sum += line_in_scope(self, &line, day, scope);
     }
     return scope->measure == JF_MEASURE_ITEMS ? sum > 0 : sum;
 }
@@ -59,9 +88,8 @@ bool jf__attempt_counts(const jf_ledger *self, const jf__attempt *attempt, const
 {
     bool is_planned = (attempt->flags & JF__ATTEMPT_CLASS) == JF_PLAN_CLASS_PLANNED;
 
-    return (attempt->type == JF__ENTRY_ISSUE || attempt->type == JF__ENTRY_HOLD) &&
-           (jf__state_is_used(attempt->state) || attempt->state == JF__ATTEMPT_HELD) &&
-           attempt->day >= scope->first && attempt->day <= scope->last &&
+    return jf__attempt_is_live(attempt) && attempt->day >= scope->first &&
+           attempt->day <= scope->last &&
            is_planned == (scope->plan_class == JF_PLAN_CLASS_PLANNED) &&
            jf__node_within(&self->kinds, scope->kind, attempt->kind);
 }

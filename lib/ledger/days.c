@@ -29,9 +29,25 @@ static size_t place_of(const jf__days *days, jf_day day)
     return low;
 }
 
-void jf__days_add(jf_ledger *self, const jf__limit *limit, jf_day day, int64_t used, int64_t held)
+const jf__day_sum *jf__days_find(const jf_ledger *self, const jf__limit *limit, jf_day day)
+{
+    const jf__days *days = &self->days.items[limit->days];
+    size_t at = place_of(days, day);
+
+    return at < days->count && days->items[at].day == day ? &days->items[at] : NULL;
+}
+
+void jf__days_drop(jf_ledger *self, const jf__limit *limit, jf_day day)
 {
     jf__days *days = &self->days.items[limit->days];
+
+    days->count--;
+    for (size_t i = place_of(days, day); i < days->count; i++)
+        days->items[i] = days->items[i + 1];
+}
+
+void jf__days_put(jf__days *days, jf_day day, int64_t used, int64_t held)
+{
     size_t at = place_of(days, day);
 
     if (at == days->count || days->items[at].day != day) {
@@ -41,6 +57,11 @@ void jf__days_add(jf_ledger *self, const jf__limit *limit, jf_day day, int64_t u
     }
     days->items[at].used += used;
     days->items[at].held += held;
+}
+
+void jf__days_add(jf_ledger *self, const jf__limit *limit, jf_day day, int64_t used, int64_t held)
+{
+    jf__days_put(&self->days.items[limit->days], day, used, held);
 }
 
 jf__day_sum jf__days_sum(const jf_ledger *self, const jf__limit *limit, jf_day first, jf_day last)

@@ -21,7 +21,7 @@ jf__entry jf__entry_read(jf__reader body)
 
     request->type = (int32_t)jf__read(reader, 1);
     request->of = request->grants = request->kind = JF__NONE;
-    is_record = request->type == JF__ENTRY_ISSUE || request->type == JF__ENTRY_HOLD;
+    is_record = jf__entry_is_record(request->type);
     entry.flags = (uint32_t)jf__read(reader, 1);
     request->key = jf__read_id(reader);
     request->subject = request->key;
@@ -77,6 +77,8 @@ static jf__report read_report(jf__reader *reader)
     report.state = (int32_t)jf__read(reader, 1);
     report.step = (int32_t)jf__read(reader, 1);
     report.refuses = (int32_t)jf__read(reader, 1);
+    report.shadow = report.refuses >> 1;
+    report.refuses &= 1;
     report.amount = jf__read_id(reader);
     report.used = jf__read_id(reader);
     report.held = jf__read_id(reader);
@@ -121,10 +123,12 @@ bool jf__entry_answer(jf_ledger *self, uint32_t attempt, jf__answer *out)
     return read_reports(self, &entry.reader, out);
 }
 
-bool jf__entry_grant(jf__reader *reader, jf__lift *lift_out, uint32_t *by_out)
+bool jf__entry_grant(jf__reader *reader, jf__lift *lift_out)
 {
     lift_out->limit = jf__read_number(reader);
     lift_out->step = (int32_t)jf__read(reader, 1);
-    *by_out = jf__read_number(reader);
+    lift_out->by = jf__read_number(reader);
+    lift_out->reason = jf__read_number(reader);
+    lift_out->on = jf__read_day(reader);
     return !reader->failed;
 }

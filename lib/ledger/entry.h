@@ -17,6 +17,7 @@
 #define JF__ENTRY_REPORTS 8U
 #define JF__ENTRY_LINES 16U  /* a change has lines of its own */
 #define JF__ENTRY_KIND_SET 32U
+#define JF__ENTRY_LINKED 64U /* refused because another attempt of its group was */
 
 #define JF__SHAPE_RECIPIENT 1U /* shape of a line */
 #define JF__SHAPE_COUNT 2U     /* its count is written; else 1 */
@@ -37,6 +38,12 @@ static inline bool jf__entry_is_attempt(int32_t type)
            (type >= JF__ENTRY_REVIVE && type <= JF__ENTRY_AMEND);
 }
 
+/* … that make a record; the others change one. */
+static inline bool jf__entry_is_record(int32_t type)
+{
+    return type == JF__ENTRY_ISSUE || type == JF__ENTRY_HOLD;
+}
+
 jf__entry jf__entry_read(jf__reader body);
 jf__entry jf__entry_at(const jf_ledger *self, uint32_t attempt);
 /* The entry that holds the lines of a hold or record now. */
@@ -46,13 +53,17 @@ jf__line jf__entry_line(jf__entry *entry);
 /* What an attempt was answered; false when memory is refused. */
 bool jf__entry_answer(jf_ledger *self, uint32_t attempt, jf__answer *out);
 /* One of the grants, which follow key, subject and count; false at its end. */
-bool jf__entry_grant(jf__reader *reader, jf__lift *lift_out, uint32_t *by_out);
+bool jf__entry_grant(jf__reader *reader, jf__lift *lift_out);
 
 bool jf__entry_write_node(jf_ledger *self, jf__entry_type type, const jf__node *node,
                           const char *name);
 bool jf__entry_write_open(jf_ledger *self, jf_day first, jf_day last, const uint8_t digest[32]);
 void jf__entry_write_text(jf_ledger *self, const char *text);
 void jf__entry_write_limit(jf_ledger *self, const jf__limit *limit);
+/* What a limit is and says, as part of an entry. */
+void jf__entry_put_limit(jf_ledger *self, const jf__limit *limit, uint32_t number);
+/* Writes the entry that stands before the attempts of a group; false when memory is refused. */
+bool jf__entry_write_group(jf_ledger *self, size_t count, bool refused);
 /* Room for the request in charge. */
 bool jf__entry_reserve(jf_ledger *self);
 /* Writes the entry of a decided request. */

@@ -13,20 +13,22 @@
  *   commit   u8 flags, i64 key, i64 of, i32 day, [detail, u32 kind, u32 lines, lines, reports]
  *   revive, withdraw, amend   as commit
  *   release  u8 flags, i64 key, i64 of
+ *   group    u32 attempts, u8 refused; their entries follow, with their differences
  *   expire   i32 today, u32 count
  *   seal     i64 first entry, i64 count, 32 bytes SHA-256 of the journal before it
- *   grant    i64 key, i64 subject, u32 count, each: u32 limit, u8 step, u32 by
+ *   grant    i64 key, i64 subject, u32 count, each: u32 limit, u8 step, u32 by, u32
+ *            reason, i32 on
  *
  *   part     1: u8 bound, u8 window, u16 days, u8 class   2: i32 notice, explain, approve, refuse,
  *            grace days, u8 shadow   4: i64 borrow, lend, pool   8: u32
  *            approver
  *   detail   u32 actor, u32 reason, i64 grants, i32 expires, u8 class, u8 frees
  *   line     u8 shape, u32 unit, [i64 count,] [i64 amounts that are not 0]
- *   reports  u32 count, u8 step, each: u32 limit, u8 state, u8 step, u8 refuses, i64 amount, used,
- *            held, asked, i32 first, last, since, u32 expiring
+ *   reports  u32 count, u8 step, each: u32 limit, u8 state, u8 step, u8 refuses (1) and shadow (2),
+ *            i64 amount, used, held, asked, i32 first, last, since, u32 expiring
  *
  * Units, kinds, texts and limits are named by the order of their entries, texts from 1. */
-#include "ledger/entry.h"
+#include "ledger/link.h"
 
 #include <string.h>
 
@@ -67,6 +69,19 @@ bool jf__entry_write_node(jf_ledger *self, jf__entry_type type, const jf__node *
     put(self, node->parent, 4);
     put(self, size, 2);
     jf__journal_put_bytes(&self->journal, name, size);
+    jf__journal_end(&self->journal, start);
+    return true;
+}
+
+bool jf__entry_write_group(jf_ledger *self, size_t count, bool refused)
+{
+    size_t start;
+
+    if (!jf__journal_reserve(&self->journal, 6, 1, &self->allocator))
+        return false;
+    start = jf__journal_begin(&self->journal, JF__ENTRY_GROUP);
+    put(self, count, 4);
+    put(self, refused, 1);
     jf__journal_end(&self->journal, start);
     return true;
 }
@@ -120,10 +135,9 @@ static void put_parts(jf_ledger *self, const jf__limit *limit, uint32_t parts)
         put(self, terms->approver, 4);
 }
 
-void jf__entry_write_limit(jf_ledger *self, const jf__limit *limit)
+void jf__entry_put_limit(jf_ledger *self, const jf__limit *limit, uint32_t number)
 {
     const jf__scope *scope = &limit->scope;
-    size_t start = jf__journal_begin(&self->journal, JF__ENTRY_LIMIT);
     uint32_t parts = parts_of(limit);
 
     put(self, scope->unit, 4);
@@ -135,9 +149,16 @@ void jf__entry_write_limit(jf_ledger *self, const jf__limit *limit)
     put(self, (uint32_t)scope->first, 4);
     put(self, (uint64_t)limit->terms.state, 1);
     put(self, (uint64_t)limit->terms.amount, 8);
-    put(self, self->limit_of.items[limit->cell], 4);
+    put(self, number, 4);
     put(self, parts, 1);
     put_parts(self, limit, parts);
+}
+
+void jf__entry_write_limit(jf_ledger *self, const jf__limit *limit)
+{
+    size_t start = jf__journal_begin(&self->journal, JF__ENTRY_LIMIT);
+
+    jf__entry_put_limit(self, limit, self->limit_of.items[limit->cell]);
     jf__journal_end(&self->journal, start);
 }
 
@@ -146,10 +167,8 @@ bool jf__entry_reserve(jf_ledger *self)
     size_t reports =
         self->charge.answer.violations.count + self->charge.answer.notices.count;
 
-    return jf__journal_reserve(&self->journal,
-                               HEAD_SIZE + self->charge.lines.count * LINE_SIZE +
-                                   reports * REPORT_SIZE,
-                               1, &self->allocator);
+    return jf__links_reserve(
+        self, HEAD_SIZE + self->charge.lines.count * LINE_SIZE + reports * REPORT_SIZE, 1);
 }
 
 static void put_line(jf_ledger *self, const jf__line *line)
@@ -176,7 +195,7 @@ static void put_reports(jf_ledger *self, const jf__reports *list)
         put(self, report->limit, 4);
         put(self, (uint64_t)report->state, 1);
         put(self, (uint64_t)report->step, 1);
-        put(self, (uint64_t)report->refuses, 1);
+        put(self, (uint64_t)(report->refuses | report->shadow << 1), 1);
         put(self, (uint64_t)report->amount, 8);
         put(self, (uint64_t)report->used, 8);
         put(self, (uint64_t)report->held, 8);
@@ -191,12 +210,13 @@ static void put_reports(jf_ledger *self, const jf__reports *list)
 static uint32_t flags_of(const jf_ledger *self, const jf__request *request)
 {
     const jf__answer *answer = &self->charge.answer;
-    bool is_record = request->of == JF__NONE;
+    bool is_record = jf__entry_is_record(request->type);
     bool detail = request->actor || request->reason || request->grants_key || request->expires ||
                   (is_record && request->plan_class) || request->frees;
     bool reports = answer->violations.count + answer->notices.count > 0;
 
-    return (answer->violations.count > 0 ? JF__ENTRY_REFUSED : 0) |
+    return (jf__charge_refuses(self, request) ? JF__ENTRY_REFUSED : 0) |
+           (request->linked ? JF__ENTRY_LINKED : 0) |
            (is_record && request->subject != request->key ? JF__ENTRY_SUBJECT : 0) |
            (detail ? JF__ENTRY_DETAIL : 0) | (reports ? JF__ENTRY_REPORTS : 0) |
            (!is_record && self->charge.lines.count > 0 ? JF__ENTRY_LINES : 0) |
@@ -209,7 +229,7 @@ static void put_detail(jf_ledger *self, const jf__request *request)
     put(self, request->reason, 4);
     put(self, (uint64_t)request->grants_key, 8);
     put(self, (uint32_t)request->expires, 4);
-    put(self, request->of == JF__NONE ? (uint64_t)request->plan_class : 0, 1);
+    put(self, jf__entry_is_record(request->type) ? (uint64_t)request->plan_class : 0, 1);
     put(self, (uint64_t)request->frees, 1);
 }
 
@@ -223,7 +243,7 @@ static void put_lines(jf_ledger *self)
 void jf__entry_write_attempt(jf_ledger *self, const jf__request *request)
 {
     const jf__answer *answer = &self->charge.answer;
-    bool is_record = request->of == JF__NONE;
+    bool is_record = jf__entry_is_record(request->type);
     uint32_t flags = flags_of(self, request);
     size_t start = jf__journal_begin(&self->journal, request->type);
 

@@ -4,7 +4,46 @@
 #include <inttypes.h>
 
 #include "base/records.h"
-#include "ledger/entry.h"
+#include "ledger/link.h"
+
+void jf__expiry_set(jf_ledger *self, uint32_t attempt, jf_day last)
+{
+    size_t at = self->expiries.count++;
+
+    for (; at > 0 && self->expiries.items[at - 1].attempt > attempt; at--)
+        self->expiries.items[at] = self->expiries.items[at - 1];
+    self->expiries.items[at] = (jf__expiry){attempt, last};
+    jf__attempt_at(&self->attempts, attempt)->flags |= JF__ATTEMPT_EXPIRES;
+}
+
+static size_t place_of(const jf_ledger *self, uint32_t attempt)
+{
+    size_t low = 0;
+    size_t high = self->expiries.count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (self->expiries.items[middle].attempt < attempt)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+jf_day jf__expiry_of(const jf_ledger *self, uint32_t attempt)
+{
+    return self->expiries.items[place_of(self, attempt)].last;
+}
+
+void jf__expiry_forget(jf_ledger *self, uint32_t attempt)
+{
+    self->expiries.count--;
+    for (size_t i = place_of(self, attempt); i < self->expiries.count; i++)
+        self->expiries.items[i] = self->expiries.items[i + 1];
+    jf__attempt_at(&self->attempts, attempt)->flags &= (uint16_t)~JF__ATTEMPT_EXPIRES;
+}
 
 static jf__request request_of(uint32_t attempt, const jf__attempt *hold)
 {
@@ -64,7 +103,7 @@ jf_status jf_ledger_expire(jf_ledger *self, jf_day today, int64_t *count_out, jf
     if (count > 0) {
         size_t start;
 
-        if (!jf__journal_reserve(&self->journal, 9, 1, &self->allocator))
+        if (!jf__links_reserve(self, 9, 1))
             return jf__fail_memory(err);
         start = jf__journal_begin(&self->journal, JF__ENTRY_EXPIRE);
         jf__journal_put(&self->journal, (uint32_t)today, 4);
@@ -82,6 +121,7 @@ jf_status jf_ledger_expire(jf_ledger *self, jf_day today, int64_t *count_out, jf
         }
     }
     self->expiries.count = kept;
+    jf__links_settle(self);
     *count_out = count;
     return JF_OK;
 }

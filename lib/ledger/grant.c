@@ -38,7 +38,6 @@ bool jf__grant_load(jf_ledger *self, const jf__request *request)
 {
     jf__reader body;
     uint32_t count;
-    uint32_t by;
 
     self->charge.lifts.count = 0;
     if (request->grants == JF__NONE)
@@ -50,12 +49,12 @@ bool jf__grant_load(jf_ledger *self, const jf__request *request)
     if (!jf__array_reserve(&self->charge.lifts, count, &self->allocator))
         return false;
     while (self->charge.lifts.count < count)
-        (void)jf__entry_grant(&body, &self->charge.lifts.items[self->charge.lifts.count++], &by);
+        (void)jf__entry_grant(&body, &self->charge.lifts.items[self->charge.lifts.count++]);
     return true;
 }
 
 static jf_status read_grant(const jf_ledger *self, const jf_grant *grant, jf__lift *lift_out,
-                            uint32_t *by_out, jf_error *err)
+                            jf_error *err)
 {
     jf_limit cell = {.size = sizeof cell, .side = grant->side, .unit = grant->unit,
                      .kind = grant->kind, .measure = grant->measure,
@@ -65,15 +64,21 @@ static jf_status read_grant(const jf_ledger *self, const jf_grant *grant, jf__li
     jf__scope scope;
     jf_status status;
 
-    if (grant->step < JF_STEP_EXPLAIN || grant->step > JF_STEP_REFUSE || grant->reserved != 0)
+    if (grant->step < JF_STEP_EXPLAIN || grant->step > JF_STEP_REFUSE)
         return jf__fail_about(err, JF_E_ARGUMENT, grant->unit, JF_STEP_REFUSE, grant->step,
                               "step %" PRId32 " cannot be granted", grant->step);
     status = jf__scope_read(self, &cell, true, &scope, err);
     if (!status)
-        status = jf__note_find(self, grant->by, "by", by_out, err);
+        status = jf__note_find(self, grant->by, "by", &lift_out->by, err);
+    if (!status)
+        status = jf__note_find(self, grant->reason, "reason", &lift_out->reason, err);
+    if (!status && (grant->on < JF_DAY_FIRST || grant->on > JF_DAY_LAST))
+        status = jf__fail_about(err, JF_E_RANGE, grant->unit, 0, grant->on,
+                                "%" PRId32 " is not a day", grant->on);
     if (status)
         return status;
     lift_out->step = grant->step;
+    lift_out->on = grant->on;
     lift_out->limit = jf__limit_find(self, &scope);
     if (lift_out->limit == JF__NONE)
         return jf__fail_about(err, JF_E_NOT_FOUND, grant->unit, 0, grant->kind,
@@ -95,39 +100,25 @@ static jf_status write_grants(jf_ledger *self, int64_t key, int64_t subject,
     jf__journal_put(&self->journal, grant_count, 4);
     for (size_t i = 0; i < grant_count; i++) {
         jf__lift lift = {0};
-        uint32_t by;
-        jf_status status = read_grant(self, &grants[i], &lift, &by, err);
+        jf_status status = read_grant(self, &grants[i], &lift, err);
 
         if (status) {
-            jf__journal_cut(&self->journal, offset, entry_count);
+            jf__journal_cut(&self->journal, offset, entry_count, &self->allocator);
             return status;
         }
         jf__journal_put(&self->journal, lift.limit, 4);
         jf__journal_put(&self->journal, (uint64_t)lift.step, 1);
-        jf__journal_put(&self->journal, by, 4);
+        jf__journal_put(&self->journal, lift.by, 4);
+        jf__journal_put(&self->journal, lift.reason, 4);
+        jf__journal_put(&self->journal, (uint32_t)lift.on, 4);
     }
     jf__journal_end(&self->journal, start);
     return JF_OK;
 }
 
-/* A key that is known must have granted the same; compared by writing it again. */
-static jf_status compare(jf_ledger *self, uint32_t attempt, int64_t key, size_t offset,
-                         jf_error *err)
+static const char *field_at(size_t place)
 {
-    jf__reader first;
-    jf__reader again = jf__journal_body(&self->journal, offset);
-
-    if (jf__attempt_at(&self->attempts, attempt)->type != JF__ENTRY_GRANT)
-        return jf__key_fail(err, key, "operation",
-                            jf__attempt_at(&self->attempts, attempt)->type, JF__ENTRY_GRANT);
-    first = jf__journal_body(&self->journal, jf__attempt_at(&self->attempts, attempt)->offset);
-    for (size_t i = 0; i < first.size && i < again.size; i++)
-        if (first.bytes[i] != again.bytes[i])
-            return jf__key_fail(err, key, i < 17 ? "subject" : "grant", first.bytes[i],
-                                again.bytes[i]);
-    if (first.size != again.size)
-        return jf__key_fail(err, key, "grant_count", (int64_t)first.size, (int64_t)again.size);
-    return JF_OK;
+    return place < 17 ? "subject" : place < 21 ? "grant_count" : "grant";
 }
 
 jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject, const jf_grant *grants,
@@ -135,7 +126,6 @@ jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject, const j
 {
     jf__request request = {.type = JF__ENTRY_GRANT, .kind = JF__NONE, .key = key};
     size_t offset;
-    int64_t entry_count;
     uint32_t known;
     jf_status status;
 
@@ -148,18 +138,16 @@ jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject, const j
     status = jf__outcome_check(outcome_out, err);
     if (status)
         return status;
-    if (!jf__journal_reserve(&self->journal, 21 + 9 * grant_count, 1, &self->allocator) ||
+    if (!jf__journal_reserve(&self->journal, 21 + 17 * grant_count, 1, &self->allocator) ||
         !jf__attempt_reserve(self, key))
         return jf__fail_memory(err);
     offset = self->journal.size;
-    entry_count = self->journal.entry_count;
     status = write_grants(self, key, subject, grants, grant_count, err);
     if (status)
         return status;
     known = jf__key_lookup(self, key);
     if (known != JF__NONE) {
-        status = compare(self, known, key, offset, err);
-        jf__journal_cut(&self->journal, offset, entry_count);
+        status = jf__key_same(self, key, known, offset, SIZE_MAX, field_at, err);
         return status ? status : jf__attempt_repeat(self, known, outcome_out, err);
     }
     jf__attempt_add(self, &request)->offset = offset;
@@ -168,4 +156,54 @@ jf_status jf_ledger_grant(jf_ledger *self, int64_t key, int64_t subject, const j
     self->charge.answer.violations.count = self->charge.answer.notices.count = 0;
     self->charge.answer.step = JF_STEP_NONE;
     return jf__attempt_tell(self, self->journal.entry_count, false, outcome_out, err);
+}
+
+static jf_status find_grants(const jf_ledger *self, int64_t key, jf__reader *body_out,
+                             jf_error *err)
+{
+    uint32_t number = jf__key_lookup(self, key);
+
+    if (number == JF__NONE || jf__attempt_at(&self->attempts, number)->type != JF__ENTRY_GRANT)
+        return jf__fail_about(err, JF_E_NOT_FOUND, key, 0, 0,
+                              "nothing was granted under key %" PRId64, key);
+    *body_out = jf__journal_body(&self->journal, jf__attempt_at(&self->attempts, number)->offset);
+    body_out->at = 17;
+    return JF_OK;
+}
+
+size_t jf_ledger_grant_count(const jf_ledger *self, int64_t key)
+{
+    jf__reader body;
+
+    return self && !find_grants(self, key, &body, NULL) ? jf__read_number(&body) : 0;
+}
+
+jf_status jf_ledger_grant_at(const jf_ledger *self, int64_t key, size_t index,
+                             jf_grant *grant_out, jf_error *err)
+{
+    jf_limit shown = {0};
+    jf__lift lift = {0};
+    jf__reader body;
+    jf_status status;
+    size_t count;
+
+    if (!self || !grant_out)
+        return jf__fail_null(err, !self ? "self" : "grant_out");
+    status = find_grants(self, key, &body, err);
+    if (status)
+        return status;
+    count = jf__read_number(&body);
+    if (index >= count)
+        return jf__fail_about(err, JF_E_RANGE, key, (int64_t)count, 0, "grant %zu of %zu", index,
+                              count);
+    for (size_t i = 0; i <= index; i++)
+        (void)jf__entry_grant(&body, &lift);
+    jf__scope_show(self, &self->limits.items[lift.limit].scope, &shown);
+    *grant_out = (jf_grant){.unit = shown.unit, .kind = shown.kind, .by = lift.by,
+                            .reason = lift.reason, .side = shown.side, .measure = shown.measure,
+                            .period_kind = shown.period_kind,
+                            .fiscal_month = shown.fiscal_month, .day = shown.day,
+                            .window = shown.window, .window_days = shown.window_days,
+                            .plan_class = shown.plan_class, .step = lift.step, .on = lift.on};
+    return JF_OK;
 }

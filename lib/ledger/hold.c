@@ -57,11 +57,15 @@ static jf_status check_open(const jf_ledger *self, const jf__request *request, j
                               of->type == JF__ENTRY_HOLD && of->state == JF__ATTEMPT_USED
                                   ? "committed"
                                   : state_name(of->state));
-    if (request->day != JF_DAY_NONE &&
-        (request->day < JF_DAY_FIRST || request->day > JF_DAY_LAST))
-        return jf__fail_about(err, JF_E_RANGE, request->key, 0, request->day,
-                              "%" PRId32 " is not a day", request->day);
-    return JF_OK;
+    return request->day == JF_DAY_NONE ? JF_OK
+                                       : jf__request_day(request->day, request->key, err);
+}
+
+jf_status jf__change_find(const jf_ledger *self, jf__request *request, jf_error *err)
+{
+    jf_status status = find_of(self, request, err);
+
+    return status ? status : check_open(self, request, err);
 }
 
 jf_status jf__change_run(jf_ledger *self, jf__request *request, jf_outcome *outcome_out,
@@ -69,14 +73,13 @@ jf_status jf__change_run(jf_ledger *self, jf__request *request, jf_outcome *outc
 {
     uint32_t attempt = JF__NONE;
     jf_status status = find_of(self, request, err);
+    jf_status same = jf__key_find(self, request, &attempt, status ? NULL : err);
 
-    if (!status)
-        status = jf__key_find(self, request, &attempt, err);
-    if (status)
-        return status;
-    if (attempt != JF__NONE)
+    /* known, although a refused group has left nothing under `of` */
+    if (!same && attempt != JF__NONE)
         return jf__attempt_repeat(self, attempt, outcome_out, err);
-    status = check_open(self, request, err);
+    if (!status)
+        status = same ? same : check_open(self, request, err);
     return status ? status : jf__attempt_answer(self, request, false, outcome_out, err);
 }
 

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#define SEGMENT_SIZE ((size_t)1 << 20)
+#define SEGMENT_LEAST ((size_t)1 << 12)
+#define SEGMENT_MOST ((size_t)1 << 20)
 
 jf__reader jf__entry_body(const uint8_t *bytes, size_t byte_count, size_t offset, uint32_t *crc_out)
 {
@@ -58,6 +59,14 @@ void jf__journal_copy(const jf__journal *journal, size_t offset, uint8_t *out, s
     }
 }
 
+const uint8_t *jf__journal_view(const jf__journal *journal, size_t offset, size_t *size_out)
+{
+    const jf__segment *segment = offset < journal->size ? segment_at(journal, offset) : NULL;
+
+    *size_out = segment ? segment->used - (offset - segment->start) : 0;
+    return segment ? segment->bytes + (offset - segment->start) : NULL;
+}
+
 bool jf__journal_ends_with(const jf__journal *journal, size_t offset, const uint8_t *bytes,
                            size_t count)
 {
@@ -79,6 +88,16 @@ bool jf__journal_ends_with(const jf__journal *journal, size_t offset, const uint
     return true;
 }
 
+/* As much as there is already, within bounds: small ledgers stay small. */
+static size_t next_capacity(size_t size, size_t need)
+{
+    size_t capacity = size < SEGMENT_LEAST ? SEGMENT_LEAST : size;
+
+    if (capacity > SEGMENT_MOST)
+        capacity = SEGMENT_MOST;
+    return capacity < need ? need : capacity;
+}
+
 bool jf__journal_reserve(jf__journal *journal, size_t body_size, size_t entry_count,
                          const jf_allocator *allocator)
 {
@@ -91,7 +110,7 @@ bool jf__journal_reserve(jf__journal *journal, size_t body_size, size_t entry_co
         return true;
     if (!jf__array_reserve(&journal->segments, 1, allocator))
         return false;
-    added.capacity = need > SEGMENT_SIZE ? need : SEGMENT_SIZE;
+    added.capacity = next_capacity(journal->size, need);
     added.bytes = jf__reallocate(allocator, NULL, added.capacity, 1);
     if (!added.bytes)
         return false;
@@ -131,16 +150,23 @@ void jf__journal_put_bytes(jf__journal *journal, const void *bytes, size_t count
     last->used += count;
 }
 
-void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count)
+/* Of the segments that are left empty one stays. */
+void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count,
+                     const jf_allocator *allocator)
 {
+    jf__segment *segments = journal->segments.items;
+
     for (size_t i = journal->segments.count; i-- > 0;) {
-        jf__segment *segment = &journal->segments.items[i];
+        jf__segment *segment = &segments[i];
 
         if (segment->start + segment->used <= offset)
             break;
         segment->used = segment->start < offset ? offset - segment->start : 0;
         segment->start = segment->start < offset ? segment->start : offset;
     }
+    while (journal->segments.count > 1 && segments[journal->segments.count - 1].used == 0 &&
+           segments[journal->segments.count - 2].used == 0)
+        jf__release(allocator, segments[--journal->segments.count].bytes);
     journal->size = offset;
     journal->entry_count = entry_count;
 }

@@ -72,6 +72,8 @@ jf__reader jf__entry_body(const uint8_t *bytes, size_t byte_count, size_t offset
 jf__reader jf__journal_body(const jf__journal *journal, size_t offset);
 /* Copies bytes that lie in the journal. */
 void jf__journal_copy(const jf__journal *journal, size_t offset, uint8_t *out, size_t count);
+/* The bytes from an offset on that lie in one piece; none at the end and beyond. */
+const uint8_t *jf__journal_view(const jf__journal *journal, size_t offset, size_t *size_out);
 /* Whether the journal holds exactly these bytes from an offset to its end. */
 bool jf__journal_ends_with(const jf__journal *journal, size_t offset, const uint8_t *bytes,
                            size_t count);
@@ -83,8 +85,9 @@ bool jf__journal_reserve(jf__journal *journal, size_t body_size, size_t entry_co
 size_t jf__journal_begin(jf__journal *journal, int32_t type);
 void jf__journal_end(jf__journal *journal, size_t offset);
 void jf__journal_put_bytes(jf__journal *journal, const void *bytes, size_t count);
-/* Takes back all entries from an offset on. */
-void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count);
+/* Takes back all entries from an offset on; what was reserved is reserved no more. */
+void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count,
+                     const jf_allocator *allocator);
 /* Feeds all bytes that a context lacks, which has had the first `size`. */
 void jf__journal_feed(const jf__journal *journal, jf__sha256 *context, size_t size);
 /* SHA-256 of all bytes so far. */

@@ -13,7 +13,7 @@ typedef struct difference {
 } difference;
 
 /* The key in an attempt's entry: behind its type, and the flags if it has any. */
-static int64_t key_of(const jf_ledger *self, uint32_t attempt)
+int64_t jf__key_of(const jf_ledger *self, uint32_t attempt)
 {
     const jf__attempt *known = jf__attempt_at(&self->attempts, attempt);
     jf__reader body = jf__journal_body(&self->journal, known->offset);
@@ -30,7 +30,7 @@ uint32_t jf__key_lookup(const jf_ledger *self, int64_t key)
 
     do
         attempt = jf__keytable_next(&self->keys, tag, &at);
-    while (attempt != JF__NONE && key_of(self, attempt) != key);
+    while (attempt != JF__NONE && jf__key_of(self, attempt) != key);
     return attempt;
 }
 
@@ -51,7 +51,7 @@ static bool heads_differ(const jf_ledger *self, const jf__entry *entry, const jf
                          difference *found)
 {
     const jf__request *first = &entry->request;
-    bool is_record = request->type == JF__ENTRY_ISSUE || request->type == JF__ENTRY_HOLD;
+    bool is_record = jf__entry_is_record(request->type);
 
     return differs(found, is_record ? "subject" : "hold_key",
                    is_record ? first->subject : first->of_key,
@@ -82,6 +82,36 @@ static bool lines_differ(const jf_ledger *self, const jf__line *first, const jf_
         if (differs(found, names[i], first->amounts[i], again->amounts[i]))
             return true;
     return false;
+}
+
+static jf_status compare_bodies(int64_t key, jf__reader first, jf__reader again,
+                                const char *(*field_at)(size_t), jf_error *err)
+{
+    for (size_t i = 0; i < first.size && i < again.size; i++)
+        if (first.bytes[i] != again.bytes[i])
+            return jf__key_fail(err, key, field_at(i), first.bytes[i], again.bytes[i]);
+    if (first.size != again.size)
+        return jf__key_fail(err, key, "content", (int64_t)first.size, (int64_t)again.size);
+    return JF_OK;
+}
+
+jf_status jf__key_same(jf_ledger *self, int64_t key, uint32_t attempt, size_t offset,
+                       size_t size, const char *(*field_at)(size_t), jf_error *err)
+{
+    const jf__attempt *known = jf__attempt_at(&self->attempts, attempt);
+    jf__reader first = jf__journal_body(&self->journal, known->offset);
+    jf__reader again = jf__journal_body(&self->journal, offset);
+    jf_status status;
+
+    if (known->type != again.bytes[0]) {
+        status = jf__key_fail(err, key, "operation", known->type, again.bytes[0]);
+    } else {
+        first.size = first.size < size ? first.size : size;
+        again.size = again.size < size ? again.size : size;
+        status = compare_bodies(key, first, again, field_at, err);
+    }
+    jf__journal_cut(&self->journal, offset, self->journal.entry_count - 1, &self->allocator);
+    return status;
 }
 
 jf_status jf__key_fail(jf_error *err, int64_t key, const char *field, int64_t first, int64_t again)

@@ -116,6 +116,28 @@ void jf__keytable_put(jf__keytable *table, uint32_t tag, uint32_t attempt)
     put(jf__keytable_page(table, tag), (jf__key_slot){tag, attempt + 1});
 }
 
+/* What follows in the run moves up, unless that would be before its own place. */
+void jf__keytable_remove(jf__keytable *table, uint32_t tag, uint32_t attempt)
+{
+    jf__key_page *page = jf__keytable_page(table, tag);
+    jf__key_slot *slots = page->slots;
+    uint32_t hole = tag % JF__PAGE_SLOTS;
+
+    while (slots[hole].value != attempt + 1)
+        hole = (hole + 1) % JF__PAGE_SLOTS;
+    for (uint32_t at = (hole + 1) % JF__PAGE_SLOTS; slots[at].value != 0;
+         at = (at + 1) % JF__PAGE_SLOTS) {
+        uint32_t home = slots[at].tag % JF__PAGE_SLOTS;
+
+        if ((at - home) % JF__PAGE_SLOTS < (at - hole) % JF__PAGE_SLOTS)
+            continue;
+        slots[hole] = slots[at];
+        hole = at;
+    }
+    slots[hole] = (jf__key_slot){0};
+    page->count--;
+}
+
 void jf__keytable_release(jf__keytable *table, const jf_allocator *allocator)
 {
     size_t count = table->pages ? (size_t)1 << table->depth : 0;

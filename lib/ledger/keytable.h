@@ -51,6 +51,9 @@ bool jf__keytable_reserve(jf__keytable *table, uint32_t tag, const jf_allocator 
 
 void jf__keytable_put(jf__keytable *table, uint32_t tag, uint32_t attempt);
 
+/* Takes out what was put. */
+void jf__keytable_remove(jf__keytable *table, uint32_t tag, uint32_t attempt);
+
 void jf__keytable_release(jf__keytable *table, const jf_allocator *allocator);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which step of a limit's ladder an attempt comes to, and what answers it. A step acts when use x
  * 1000 > amount x per mille: exactly when use is above the product divided by 1000 and rounded
- * down, which never leaves 64 bits in two parts. */
+ * down, which never leaves 64 bits in two parts. Above an amount below 0, which a carry-over may
+ * leave, is above each of its steps. */
 #include "ledger/ledger.h"
 
 #include "base/checked.h"
@@ -11,6 +12,8 @@ static int64_t threshold(int64_t amount, int32_t permille)
     int64_t whole;
     int64_t sum;
 
+    if (amount < 0)
+        return amount;
     if (!jf__multiply(amount / 1000, permille, &whole) ||
         !jf__add(whole, amount % 1000 * permille / 1000, &sum))
         return INT64_MAX;
@@ -36,6 +39,8 @@ int64_t jf__ladder_margin(const jf__limit *limit)
         return INT64_MAX;
     if (terms->state != JF_LIMIT_NUMBER)
         return terms->state == JF_LIMIT_UNLIMITED ? INT64_MIN : 0;
+    if (terms->amount < 0)
+        return INT64_MAX;
     for (int32_t step = JF_STEP_NOTICE; step <= JF_STEP_REFUSE; step++)
         if (terms->permille[step] >= 0 && terms->permille[step] < lowest)
             lowest = terms->permille[step];
@@ -108,6 +113,7 @@ bool jf__ladder_judge(jf_ledger *self, const jf__request *request, const jf__tou
         return true;
     report.limit = number;
     report.state = limit->terms.state;
+    report.shadow = limit->terms.shadow;
     report.since = limit->since;
     report.expiring = limit->expiring;
     report.refuses = report.step > JF_STEP_NOTICE && !limit->terms.shadow &&

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The handle: how a ledger comes to be, and what it says about its journal as a whole. */
-#include "ledger/entry.h"
+#include "ledger/link.h"
 
 #include "base/digest.h"
 #include "base/records.h"
@@ -74,6 +74,7 @@ jf_ledger *jf__ledger_open(jf_calendar *calendar, const jf_ledger_options *opts,
     }
     self->allocator = allocator;
     self->calendar = jf_calendar_retain(calendar);
+    self->units.divided = JF_DAY_NONE;
     jf__crc32c_init(&self->journal.crc);
     jf__sha256_init(&self->journal.digest);
     if (write_opening(self, err)) {
@@ -136,6 +137,8 @@ static void release_charge(jf__charge *charge, const jf_allocator *allocator)
     jf__array_release(&charge->old, allocator);
     jf__array_release(&charge->touches, allocator);
     jf__array_release(&charge->lifts, allocator);
+    jf__array_release(&charge->heirs, allocator);
+    jf__array_release(&charge->bequests, allocator);
     release_answer(&charge->answer, allocator);
 }
 
@@ -160,6 +163,9 @@ void jf_ledger_free(jf_ledger *self)
         jf__array_release(&self->days.items[i], &allocator);
     jf__array_release(&self->days, &allocator);
     jf__plans_release(&self->plans, &allocator);
+    for (size_t i = 0; i < self->links.count; i++)
+        jf__link_release(&self->links.items[i], &allocator);
+    jf__array_release(&self->links, &allocator);
     for (size_t i = 0; i < self->attempts.shelves.count; i++)
         jf__release(&allocator, self->attempts.shelves.items[i]);
     jf__array_release(&self->attempts.shelves, &allocator);
@@ -168,6 +174,7 @@ void jf_ledger_free(jf_ledger *self)
     jf__array_release(&self->expiries, &allocator);
     release_answer(&self->answer, &allocator);
     release_charge(&self->charge, &allocator);
+    jf__undo_release(&self->undo, &allocator);
     jf__journal_release(&self->journal, &allocator);
     jf__release(&allocator, self);
 }
@@ -195,6 +202,13 @@ jf_status jf_ledger_journal_read(const jf_ledger *self, size_t offset, uint8_t *
                               offset, size);
     jf__journal_copy(&self->journal, offset, bytes_out, byte_count);
     return JF_OK;
+}
+
+const uint8_t *jf_ledger_journal_view(const jf_ledger *self, size_t offset, size_t *size_out)
+{
+    if (!self && size_out)
+        *size_out = 0;
+    return self && size_out ? jf__journal_view(&self->journal, offset, size_out) : NULL;
 }
 
 jf_status jf_ledger_digest(const jf_ledger *self, uint8_t *digest_out, size_t digest_size,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Limits: setting and listing them. The limits of one (unit, kind) form a list in the order in
  * which they were first set, and share rows of cells. */
-#include "ledger/entry.h"
+#include "ledger/link.h"
 
 #include <inttypes.h>
 
@@ -12,7 +12,8 @@ static jf_status check_ladder(const jf_limit *limit, jf_error *err)
     const int32_t steps[] = {limit->notice_permille, limit->explain_permille,
                              limit->approve_permille};
     bool bad = limit->refuse_permille < JF_STEP_NEVER || limit->grace_days < 0 ||
-               limit->shadow < 0 || limit->shadow > 1;
+               limit->shadow < 0 || limit->shadow > 1 ||
+               (limit->grace_days > 0 && limit->window != JF_WINDOW_PERIOD);
 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         bad = bad || steps[i] < JF_STEP_NEVER;
@@ -25,7 +26,7 @@ static jf_status check_ladder(const jf_limit *limit, jf_error *err)
     return JF_OK;
 }
 
-static jf_status check_terms(const jf_limit *limit, jf_error *err)
+jf_status jf__terms_check(const jf_limit *limit, jf_error *err)
 {
     if (limit->state < JF_LIMIT_NUMBER || limit->state > JF_LIMIT_NOT_PLANNED)
         return jf__fail_about(err, JF_E_ARGUMENT, 0, JF_LIMIT_NOT_PLANNED, limit->state,
@@ -58,7 +59,7 @@ jf_status jf__terms_read(const jf_ledger *self, const jf_limit *limit, jf__terms
                        .borrow_max = limit->borrow_max,
                        .lend_max = limit->lend_max,
                        .pool = limit->reserve_pool};
-    jf_status status = check_terms(limit, err);
+    jf_status status = jf__terms_check(limit, err);
 
     if (!status)
         status = jf__note_find(self, limit->approver, "approver", &terms.approver, err);
@@ -80,6 +81,21 @@ uint32_t jf__limit_find(const jf_ledger *self, const jf__scope *scope)
     while (at != JF__NONE && !jf__scope_equal(&self->limits.items[at].scope, scope))
         at = self->limits.items[at].next;
     return at;
+}
+
+jf_status jf__limit_of_cell(const jf_ledger *self, const jf_limit *cell, const char *what,
+                            uint32_t *limit_out, jf_error *err)
+{
+    jf__scope scope;
+    jf_status status = jf__cell_read(self, cell, what, true, &scope, err);
+
+    if (status)
+        return status;
+    *limit_out = jf__limit_find(self, &scope);
+    if (*limit_out == JF__NONE)
+        return jf__fail_about(err, JF_E_NOT_FOUND, self->units.list.items[scope.unit].id, 0, 0,
+                              "no limit is set in the cell `%s`", what);
+    return JF_OK;
 }
 
 static jf__pair *pair_of(jf_ledger *self, const jf__scope *scope)
@@ -110,22 +126,74 @@ static uint32_t add_cell(jf_ledger *self, const jf__pair *pair, uint32_t limit)
     return cell;
 }
 
-static bool reserve(jf_ledger *self)
+bool jf__limit_reserve(jf_ledger *self, size_t count)
 {
-    return jf__array_reserve(&self->limits, 1, &self->allocator) &&
-           jf__array_reserve(&self->pairs, 1, &self->allocator) &&
-           jf__idmap_reserve(&self->pair_index, 1, &self->allocator) &&
-           jf__rows_reserve(&self->rows, &self->allocator) &&
-           jf__array_reserve(&self->limit_of, JF__ROW_CELLS, &self->allocator) &&
-           jf__array_reserve(&self->mark, JF__ROW_CELLS, &self->allocator) &&
-           jf__array_reserve(&self->days, 1, &self->allocator);
+    return jf__array_reserve(&self->limits, count, &self->allocator) &&
+           jf__array_reserve(&self->pairs, count, &self->allocator) &&
+           jf__idmap_reserve(&self->pair_index, count, &self->allocator) &&
+           jf__rows_reserve(&self->rows, count, &self->allocator) &&
+           jf__array_reserve(&self->limit_of, count * JF__ROW_CELLS, &self->allocator) &&
+           jf__array_reserve(&self->mark, count * JF__ROW_CELLS, &self->allocator) &&
+           jf__array_reserve(&self->days, count, &self->allocator);
 }
 
-/* The sums of the days of a limit that is about to be added. */
-static bool sum_days(jf_ledger *self, jf__limit *limit)
+uint32_t jf__limit_add(jf_ledger *self, const jf__scope *scope)
 {
-    self->days.items[self->days.count] = (jf__days){0};
-    limit->days = (uint32_t)self->days.count++;
+    jf__limit added = {.scope = *scope, .next = JF__NONE, .days = JF__NONE,
+                       .since = JF_DAY_NONE,
+                       .terms = {.state = JF_LIMIT_NUMBER}};
+    uint32_t number = (uint32_t)self->limits.count;
+    jf__pair *pair = pair_of(self, scope);
+
+    if (scope->window != JF_WINDOW_PERIOD) {
+        added.days = (uint32_t)self->days.count++;
+        self->days.items[added.days] = (jf__days){0};
+    }
+    added.cell = add_cell(self, pair, number);
+    *jf__free_of(&self->rows, added.cell) = 0;
+    if (pair->tail == JF__NONE)
+        pair->head = number;
+    else
+        self->limits.items[pair->tail].next = number;
+    pair->tail = number;
+    pair->count++;
+    pair->last_cell = added.cell;
+    self->limits.items[self->limits.count++] = added;
+    return number;
+}
+
+void jf__limit_drop(jf_ledger *self)
+{
+    uint32_t number = (uint32_t)self->limits.count - 1;
+    const jf__limit *limit = &self->limits.items[number];
+    jf__pair *pair = &self->pairs.items[jf__pair_find(self, limit->scope.unit, limit->scope.kind)];
+    uint32_t before = JF__NONE;
+
+    for (uint32_t at = pair->head; at != number; at = self->limits.items[at].next)
+        before = at;
+    if (limit->days != JF__NONE) {
+        jf__array_release(&self->days.items[limit->days], &self->allocator);
+        self->days.count--;
+    }
+    self->limit_of.items[limit->cell] = JF__NONE;
+    if (--pair->count % JF__ROW_CELLS == 0) {
+        self->rows.count--;
+        self->limit_of.count -= JF__ROW_CELLS;
+        self->mark.count -= JF__ROW_CELLS;
+    }
+    pair->tail = before;
+    if (before == JF__NONE) {
+        pair->head = JF__NONE;
+    } else {
+        self->limits.items[before].next = JF__NONE;
+        pair->last_cell = self->limits.items[before].cell;
+    }
+    self->limits.count--;
+}
+
+/* The sums of the days of a limit that is new; false when memory is refused. */
+static bool sum_days(jf_ledger *self, const jf__limit *limit)
+{
     for (size_t i = 0; i < self->attempts.count; i++) {
         const jf__attempt *attempt = jf__attempt_at(&self->attempts, (uint32_t)i);
         bool used = jf__state_is_used(attempt->state);
@@ -133,11 +201,8 @@ static bool sum_days(jf_ledger *self, jf__limit *limit)
 
         if (!jf__attempt_counts(self, attempt, &limit->scope))
             continue;
-        if (!jf__days_reserve(self, limit)) {
-            self->days.count--;
-            jf__array_release(&self->days.items[limit->days], &self->allocator);
+        if (!jf__days_reserve(self, limit))
             return false;
-        }
         value = jf__attempt_value(self, (uint32_t)i, &limit->scope);
         if (value != 0)
             jf__days_add(self, limit, attempt->day, used ? value : 0, used ? 0 : value);
@@ -158,31 +223,30 @@ static int32_t count_expiring(const jf_ledger *self, const jf__scope *scope)
     return count;
 }
 
+void jf__limit_sum(jf_ledger *self, uint32_t number)
+{
+    jf__limit *limit = &self->limits.items[number];
+    int64_t used;
+
+    jf__scope_sum(self, &limit->scope, &used, &limit->held);
+    limit->expiring = count_expiring(self, &limit->scope);
+    limit->inherited = jf__scope_inherited(self, &limit->scope);
+    *jf__free_of(&self->rows, limit->cell) = -used - limit->held - limit->inherited;
+}
+
 /* Adds a limit with the use that there was before it. */
 static jf_status add_limit(jf_ledger *self, const jf__scope *scope, jf_error *err)
 {
-    jf__limit added = {.scope = *scope, .next = JF__NONE, .days = JF__NONE,
-                       .since = JF_DAY_NONE,
-                       .terms = {.state = JF_LIMIT_NUMBER}};
-    uint32_t number = (uint32_t)self->limits.count;
-    int64_t used;
-    jf__pair *pair;
+    uint32_t number;
 
-    if (!reserve(self) || (scope->window != JF_WINDOW_PERIOD && !sum_days(self, &added)))
+    if (!jf__limit_reserve(self, 1))
         return jf__fail_memory(err);
-    jf__scope_sum(self, scope, &used, &added.held);
-    added.expiring = count_expiring(self, scope);
-    pair = pair_of(self, scope);
-    added.cell = add_cell(self, pair, number);
-    *jf__free_of(&self->rows, added.cell) = -used - added.held;
-    if (pair->tail == JF__NONE)
-        pair->head = number;
-    else
-        self->limits.items[pair->tail].next = number;
-    pair->tail = number;
-    pair->count++;
-    pair->last_cell = added.cell;
-    self->limits.items[self->limits.count++] = added;
+    number = jf__limit_add(self, scope);
+    if (scope->window != JF_WINDOW_PERIOD && !sum_days(self, &self->limits.items[number])) {
+        jf__limit_drop(self);
+        return jf__fail_memory(err);
+    }
+    jf__limit_sum(self, number);
     jf__plans_release(&self->plans, &self->allocator);
     return JF_OK;
 }
@@ -192,11 +256,11 @@ void jf__limit_settle(jf_ledger *self, uint32_t number)
     jf__limit *limit = &self->limits.items[number];
 
     *jf__margin_of(&self->rows, limit->cell) = jf__ladder_margin(limit);
-    if (limit->terms.state != JF_LIMIT_NUMBER || jf__limit_free(self, limit) >= 0)
+    if (limit->terms.state != JF_LIMIT_NUMBER || jf__limit_available(self, limit) >= 0)
         limit->since = JF_DAY_NONE;
 }
 
-static void change_terms(jf_ledger *self, uint32_t number, const jf__terms *terms)
+void jf__limit_set_terms(jf_ledger *self, uint32_t number, const jf__terms *terms)
 {
     jf__limit *limit = &self->limits.items[number];
     int64_t used = jf__limit_used(self, limit);
@@ -211,7 +275,7 @@ void jf__limit_change(jf_ledger *self, uint32_t number, int64_t amount)
     jf__terms terms = self->limits.items[number].terms;
 
     terms.amount = amount;
-    change_terms(self, number, &terms);
+    jf__limit_set_terms(self, number, &terms);
 }
 
 jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms *terms,
@@ -226,8 +290,9 @@ jf_status jf__limit_put(jf_ledger *self, const jf__scope *scope, const jf__terms
             return status;
         number = (uint32_t)self->limits.count - 1;
     }
-    change_terms(self, number, terms);
+    jf__limit_set_terms(self, number, terms);
     jf__entry_write_limit(self, &self->limits.items[number]);
+    jf__links_settle(self);
     return JF_OK;
 }
 
@@ -242,14 +307,14 @@ jf_status jf_ledger_set_limit(jf_ledger *self, const jf_limit *limit, jf_error *
         return jf__fail_null(err, !self ? "self" : "limit");
     status = jf__record_read(&read, sizeof read, limit, "limit", err);
     if (!status)
-        status = check_terms(&read, err);
+        status = jf__terms_check(&read, err);
     if (!status)
         status = jf__scope_read(self, &read, true, &scope, err);
     if (!status)
         status = jf__terms_read(self, &read, &terms, err);
     if (status)
         return status;
-    if (!jf__journal_reserve(&self->journal, JF__ENTRY_LIMIT_MAX, 1, &self->allocator))
+    if (!jf__links_reserve(self, JF__ENTRY_LIMIT_MAX, 1))
         return jf__fail_memory(err);
     return jf__limit_put(self, &scope, &terms, err);
 }

@@ -2,6 +2,7 @@
 /* Moves of quota between limits. A move is remembered under its key with its outcome:
  *
  *   move   i64 key, u8 verb, u8 refused, u32 from, u32 to, i64 amount, u32 actor, u32 reason */
+#include "ledger/link.h"
 #include "ledger/move.h"
 
 #include <inttypes.h>
@@ -27,21 +28,6 @@ static jf_status read_move(const jf_ledger *self, const jf_move *move, jf__move 
     return status ? status : jf__note_find(self, read.reason, "reason", &read_out->reason, err);
 }
 
-static jf_status find_limit(const jf_ledger *self, const jf_limit *cell, const char *what,
-                            uint32_t *limit_out, jf_error *err)
-{
-    jf__scope scope;
-    jf_status status = jf__cell_read(self, cell, what, true, &scope, err);
-
-    if (status)
-        return status;
-    *limit_out = jf__limit_find(self, &scope);
-    if (*limit_out == JF__NONE)
-        return jf__fail_about(err, JF_E_NOT_FOUND, self->units.list.items[scope.unit].id, 0, 0,
-                              "no limit is set in the cell `%s`", what);
-    return JF_OK;
-}
-
 /* Whether quota may go from one cell to the other. */
 static bool is_fit(const jf_ledger *self, const jf__move *move)
 {
@@ -53,7 +39,7 @@ static bool is_fit(const jf_ledger *self, const jf__move *move)
         from->bound != JF_BOUND_CAP || to->bound != JF_BOUND_CAP)
         return false;
     if (move->verb == JF__MOVE_DRAW)
-        return jf__node_within(&self->units, from->unit, to->unit) &&
+        return jf__unit_within(&self->units, from->unit, to->unit, to->last, to->reach) &&
                jf__node_within(&self->kinds, from->kind, to->kind) && from->side == to->side &&
                from->measure == to->measure && from->plan_class == to->plan_class &&
                to->first >= from->first && to->last <= from->last;
@@ -70,6 +56,9 @@ static jf_status check_state(const jf_ledger *self, const jf__move *move, jf_err
     if (from->terms.state != JF_LIMIT_NUMBER || to->terms.state != JF_LIMIT_NUMBER)
         return jf__fail_about(err, JF_E_STATE, move->key, 0, 0,
                               "quota is moved between limits that are numbers");
+    if (jf__limit_is_closed(self, from) || jf__limit_is_closed(self, to))
+        return jf__fail_about(err, JF_E_STATE, move->key, 0, 0,
+                              "the unit of a limit has ended: its quota is with its heirs");
     if (move->verb == JF__MOVE_REPAY && (from->borrowed < move->amount || to->lent < move->amount))
         return jf__fail_about(err, JF_E_STATE, move->key,
                               from->borrowed < to->lent ? from->borrowed : to->lent, move->amount,
@@ -91,7 +80,7 @@ static int64_t room_of(const jf_ledger *self, const jf__move *move)
 {
     const jf__limit *from = &self->limits.items[move->from];
     const jf__limit *to = &self->limits.items[move->to];
-    int64_t room = jf__limit_free(self, from);
+    int64_t room = jf__limit_available(self, from);
 
     if (move->verb == JF__MOVE_DRAW)
         return from->terms.pool;
@@ -205,15 +194,17 @@ static jf_status run(jf_ledger *self, jf__move *move, jf_outcome *outcome_out, j
     if (status)
         return status;
     if (!jf__attempt_reserve(self, move->key) ||
-        !jf__journal_reserve(&self->journal, JF__MOVE_SIZE, 1, &self->allocator))
+        !jf__links_reserve(self, JF__MOVE_SIZE, 1))
         return jf__fail_memory(err);
     move->refused = is_refused(self, move);
     attempt = (uint32_t)self->attempts.count;
     jf__attempt_add(self, &request)->state =
         move->refused ? JF__ATTEMPT_REFUSED : JF__ATTEMPT_DONE;
     write_move(self, move);
-    if (!move->refused)
+    if (!move->refused) {
         apply(self, move);
+        jf__links_settle(self);
+    }
     return jf__attempt_first(self, attempt, outcome_out, err);
 }
 
@@ -230,9 +221,9 @@ static jf_status move_between(jf_ledger *self, jf__move_verb verb, const jf_move
     if (!status)
         status = jf__outcome_check(outcome_out, err);
     if (!status)
-        status = find_limit(self, from, "from", &read.from, err);
+        status = jf__limit_of_cell(self, from, "from", &read.from, err);
     if (!status)
-        status = find_limit(self, to, "to", &read.to, err);
+        status = jf__limit_of_cell(self, to, "to", &read.to, err);
     if (status)
         return status;
     if (verb != JF__MOVE_ADJUST && !is_fit(self, &read))

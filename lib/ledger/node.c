@@ -27,9 +27,12 @@ jf_status jf__node_add(jf_ledger *self, jf__entry_type type, int64_t id, uint32_
 {
     jf__nodes *nodes = type == JF__ENTRY_UNIT ? &self->units : &self->kinds;
     uint32_t number = (uint32_t)nodes->list.count;
-    jf__node node = {.id = id, .parent = parent};
+    jf__node node = {.id = id, .parent = parent, .parents = JF__NONE, .namings = JF__NONE,
+                     .end = JF__DAY_NEVER};
 
+    nodes->lineage.count = nodes->list.count;
     if (nodes->list.count >= INT32_MAX || !jf__array_reserve(&nodes->list, 1, &self->allocator) ||
+        !jf__array_reserve(&nodes->lineage, 1, &self->allocator) ||
         !jf__idmap_reserve(&nodes->index, 1, &self->allocator) ||
         !jf__texts_intern(&nodes->names, name, &node.name, &self->allocator) ||
         !jf__entry_write_node(self, type, &node, name))
@@ -44,6 +47,9 @@ jf_status jf__node_add(jf_ledger *self, jf__entry_type type, int64_t id, uint32_
 void jf__nodes_release(jf__nodes *nodes, const jf_allocator *allocator)
 {
     jf__array_release(&nodes->list, allocator);
+    jf__array_release(&nodes->epochs, allocator);
+    jf__array_release(&nodes->heirs, allocator);
+    jf__array_release(&nodes->lineage, allocator);
     jf__idmap_release(&nodes->index, allocator);
     jf__texts_release(&nodes->names, allocator);
 }

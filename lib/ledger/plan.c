@@ -32,8 +32,10 @@ static bool concerns(const jf__scope *scope, int32_t side, int32_t plan_class)
 }
 
 /* Appends the cells of one pair and side that hold the day; narrows the span to the days on which
- * every limit of the pair answers as on that day. */
-static bool add_pair(jf_ledger *self, const jf__pair *pair, int32_t side, compiled *work)
+ * every limit of the pair answers as on that day. Limits out of the reach of `from` do not
+ * count. */
+static bool add_pair(jf_ledger *self, const jf__pair *pair, int32_t side, jf_day from,
+                     compiled *work)
 {
     jf__plans *plans = &self->plans;
     jf__span *span = &work->span;
@@ -46,7 +48,7 @@ static bool add_pair(jf_ledger *self, const jf__pair *pair, int32_t side, compil
         jf_day first = work->day < scope->first ? span->first : scope->last + 1;
         jf_day last = work->day < scope->first ? scope->first - 1 : span->last;
 
-        if (!concerns(scope, side, work->plan_class))
+        if (!concerns(scope, side, work->plan_class) || scope->reach < from)
             continue;
         if (work->day >= scope->first && work->day <= scope->last) {
             first = scope->first;
@@ -61,16 +63,24 @@ static bool add_pair(jf_ledger *self, const jf__pair *pair, int32_t side, compil
 
 static bool add_side(jf_ledger *self, int32_t side, compiled *work)
 {
-    const jf__node *units = self->units.list.items;
     const jf__node *kinds = self->kinds.list.items;
+    jf__span *span = &work->span;
+    jf__range days;
+    size_t count = jf__lineage_of(&self->units, work->unit, work->day, &days);
 
-    for (uint32_t u = work->unit; u != JF__NONE; u = units[u].parent)
+    span->first = days.first > span->first ? days.first : span->first;
+    span->last = days.last < span->last ? days.last : span->last;
+    for (size_t i = 0; i < count; i++) {
+        const jf__ancestor *above = &self->units.lineage.items[i];
+
         for (uint32_t k = work->kind; k != JF__NONE; k = kinds[k].parent) {
-            uint32_t pair = jf__pair_find(self, u, k);
+            uint32_t pair = jf__pair_find(self, above->unit, k);
 
-            if (pair != JF__NONE && !add_pair(self, &self->pairs.items[pair], side, work))
+            if (pair != JF__NONE &&
+                !add_pair(self, &self->pairs.items[pair], side, above->from, work))
                 return false;
         }
+    }
     return true;
 }
 

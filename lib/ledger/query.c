@@ -25,24 +25,25 @@ static void balance_days(const jf_ledger *self, const jf__limit *limit, jf_day d
     balance->available = balance->limit - sum.used - sum.held;
 }
 
-static void balance_limit(const jf_ledger *self, uint32_t number, jf_day day,
-                          jf_balance *balance)
+jf_balance jf__limit_balance(const jf_ledger *self, uint32_t number, jf_day day)
 {
     const jf__limit *limit = &self->limits.items[number];
+    jf_balance balance = {.state = limit->terms.state,
+                          .limit = limit->terms.amount,
+                          .used = jf__limit_used(self, limit),
+                          .held = limit->held,
+                          .available = INT64_MAX,
+                          .borrowed = limit->borrowed,
+                          .lent = limit->lent,
+                          .pool = limit->terms.pool,
+                          .refusals = limit->refusals,
+                          .since = limit->since};
 
-    balance->state = limit->terms.state;
-    balance->limit = limit->terms.amount;
-    balance->used = jf__limit_used(self, limit);
-    balance->held = limit->held;
     if (limit->terms.state != JF_LIMIT_UNLIMITED)
-        balance->available = jf__limit_free(self, limit);
+        balance.available = jf__limit_available(self, limit);
     if (limit->days != JF__NONE)
-        balance_days(self, limit, day, balance);
-    balance->borrowed = limit->borrowed;
-    balance->lent = limit->lent;
-    balance->pool = limit->terms.pool;
-    balance->refusals = limit->refusals;
-    balance->since = limit->since;
+        balance_days(self, limit, day, &balance);
+    return balance;
 }
 
 jf_status jf_ledger_balance(const jf_ledger *self, const jf_limit *cell, jf_balance *balance_out,
@@ -62,12 +63,13 @@ jf_status jf_ledger_balance(const jf_ledger *self, const jf_limit *cell, jf_bala
         return status;
     number = jf__limit_find(self, &scope);
     if (number != JF__NONE) {
-        balance_limit(self, number, cell->day, &balance);
+        balance = jf__limit_balance(self, number, cell->day);
     } else {
         if (scope.window == JF_WINDOW_ROLLING)
             scope.first = cell->day - scope.window_days + 1;
         scope.last = scope.window == JF_WINDOW_PERIOD ? scope.last : cell->day;
         jf__scope_sum(self, &scope, &balance.used, &balance.held);
+        balance.used += jf__scope_inherited(self, &scope);
     }
     jf__record_write(balance_out, &balance, sizeof balance);
     return JF_OK;

@@ -92,6 +92,7 @@ jf_status jf__request_lines(jf_ledger *self, const jf_line *lines, size_t line_c
             line.amounts[j] = lines[i].amounts[j];
         self->charge.lines.items[self->charge.lines.count++] = line;
     }
+    jf__landings_fill(self->charge.lines.items, line_count);
     return JF_OK;
 }
 
@@ -103,7 +104,7 @@ static jf_status resolve_notes(const jf_ledger *self, int64_t actor, int64_t rea
     return status ? status : jf__note_find(self, reason, "reason", &request->reason, err);
 }
 
-static jf_status check_day(jf_day day, int64_t key, jf_error *err)
+jf_status jf__request_day(jf_day day, int64_t key, jf_error *err)
 {
     if (day < JF_DAY_FIRST || day > JF_DAY_LAST)
         return jf__fail_about(err, JF_E_RANGE, key, 0, day, "%" PRId32 " is not a day", day);
@@ -134,7 +135,7 @@ jf_status jf__request_record(jf_ledger *self, jf__entry_type type, bool dry,
         status = jf__request_lines(self, lines, line_count, err);
     if (!status)
         status = resolve_notes(self, record->actor, record->reason, request, err);
-    return status ? status : check_day(record->day, record->key, err);
+    return status ? status : jf__request_day(record->day, record->key, err);
 }
 
 jf_status jf__request_keys(int64_t key, int64_t of, jf_error *err)

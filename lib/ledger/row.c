@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ledger/row.h"
 
-bool jf__rows_reserve(jf__rows *rows, const jf_allocator *allocator)
+static bool add_chunk(jf__rows *rows, const jf_allocator *allocator)
 {
     jf__chunk chunk;
 
-    if (rows->count / JF__CHUNK_ROWS < rows->chunks.count)
-        return true;
-    if (rows->count > UINT32_MAX / 128 || !jf__array_reserve(&rows->chunks, 1, allocator))
+    if (!jf__array_reserve(&rows->chunks, 1, allocator))
         return false;
     chunk.block = jf__allocate(allocator, JF__CHUNK_ROWS + 1, sizeof(jf__row));
     if (!chunk.block)
@@ -15,6 +13,16 @@ bool jf__rows_reserve(jf__rows *rows, const jf_allocator *allocator)
     chunk.rows = (jf__row *)(((uintptr_t)chunk.block + sizeof(jf__row) - 1) &
                              ~(uintptr_t)(sizeof(jf__row) - 1));
     rows->chunks.items[rows->chunks.count++] = chunk;
+    return true;
+}
+
+bool jf__rows_reserve(jf__rows *rows, size_t count, const jf_allocator *allocator)
+{
+    if (rows->count > UINT32_MAX / 128 || count > UINT32_MAX / 128)
+        return false;
+    while ((rows->count + count - 1) / JF__CHUNK_ROWS >= rows->chunks.count)
+        if (!add_chunk(rows, allocator))
+            return false;
     return true;
 }
 

@@ -44,8 +44,8 @@ static inline int64_t *jf__margin_of(const jf__rows *rows, uint32_t cell)
     return &jf__row_of(rows, cell)->margin[cell % JF__ROW_CELLS];
 }
 
-/* Room for one further row; false when memory is refused or numbers run out. */
-bool jf__rows_reserve(jf__rows *rows, const jf_allocator *allocator);
+/* Room for `count` further rows, 1 or more; false when memory is refused or numbers run out. */
+bool jf__rows_reserve(jf__rows *rows, size_t count, const jf_allocator *allocator);
 
 /* The first cell of a new row of zeros. */
 uint32_t jf__rows_add(jf__rows *rows);

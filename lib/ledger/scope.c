@@ -14,6 +14,17 @@ static jf_status check_field(const char *name, int64_t value, int64_t most, jf_e
     return JF_OK;
 }
 
+jf_status jf__measure_check(int32_t side, int32_t measure, jf_error *err)
+{
+    jf_status status = check_field("measure", measure, JF_MEASURE_LANDINGS, err);
+
+    if (!status && measure == JF_MEASURE_LANDINGS && side == JF_SIDE_RECIPIENT)
+        return jf__fail_about(err, JF_E_ARGUMENT, 0, JF_SIDE_ISSUER, side,
+                              "landings are written off on the issuer side; a recipient's are its "
+                              "count");
+    return status;
+}
+
 static jf_status check_window(const jf_limit *cell, jf_error *err)
 {
     bool rolling = cell->window == JF_WINDOW_ROLLING;
@@ -53,7 +64,7 @@ static jf_status check_cell(const jf_limit *cell, bool with_period, jf_error *er
     jf_status status = check_field("side", cell->side, JF_SIDE_RECIPIENT, err);
 
     if (!status)
-        status = check_field("measure", cell->measure, JF_MEASURE_AMOUNT_4, err);
+        status = jf__measure_check(cell->side, cell->measure, err);
     if (!status && !with_period)
         return check_field("plan_class", cell->plan_class, JF_PLAN_CLASS_OFF_PLAN, err);
     if (!status)
@@ -78,14 +89,14 @@ static jf_status read_days(const jf_limit *cell, jf__scope *scope, jf_error *err
     scope->period_kind = period.kind;
     scope->fiscal_month = period.fiscal_month;
     scope->first = period.first;
-    scope->last = period.last;
+    scope->last = scope->reach = period.last;
     return JF_OK;
 }
 
 jf_status jf__scope_read(const jf_ledger *self, const jf_limit *cell, bool with_period,
                          jf__scope *scope_out, jf_error *err)
 {
-    jf__scope scope = {.first = JF_DAY_FIRST, .last = JF_DAY_LAST};
+    jf__scope scope = {.first = JF_DAY_FIRST, .last = JF_DAY_LAST, .reach = JF_DAY_LAST};
     jf_status status = check_cell(cell, with_period, err);
 
     if (status)

@@ -24,21 +24,61 @@
 #define JF__AMOUNT_COUNT 4
 #define JF__GRANT_MAX 1024
 
-/* A node of a tree. */
+#define JF__DAY_NEVER INT32_MAX
+
+/* A closed range of days. */
+typedef struct jf__range {
+    jf_day first;
+    jf_day last;
+} jf__range;
+
+/* A node of a tree, as it was when it was added, and where its changes begin. */
 typedef struct jf__node {
     int64_t id;
     uint32_t parent; /* or JF__NONE */
     uint32_t depth;
     uint32_t name;
+    uint32_t parents; /* latest of its epochs of parents, or JF__NONE */
+    uint32_t namings; /* latest of its epochs of names, or JF__NONE */
+    uint32_t heir;    /* first of its heirs */
+    uint32_t heir_count;
+    jf_day end;       /* the day from which on its heirs stand for it; JF__DAY_NEVER: it is open */
 } jf__node;
+
+/* What a node has from a day on: a parent, or a name. */
+typedef struct jf__epoch {
+    jf_day first;
+    uint32_t value;
+    uint32_t next; /* that of the same node before it, or JF__NONE */
+} jf__epoch;
+
+/* Who goes on for a unit that was merged or divided. The first heir has its records; each further
+ * one inherits share / whole of its use. */
+typedef struct jf__heir {
+    uint32_t unit;
+    uint32_t into;
+    jf_day day;
+    int64_t share;
+    int64_t whole; /* sum of the shares; 0 = merged */
+} jf__heir;
+
+/* A unit above another, for scopes that end on or after a day. */
+typedef struct jf__ancestor {
+    uint32_t unit;
+    jf_day from;
+} jf__ancestor;
 
 typedef struct jf__nodes {
     JF__ARRAY(jf__node) list;
     jf__idmap index;
     jf__texts names;
+    JF__ARRAY(jf__epoch) epochs;
+    JF__ARRAY(jf__heir) heirs;
+    JF__ARRAY(jf__ancestor) lineage; /* scratch, with room for every node */
+    jf_day divided; /* use of days before it may have been divided among heirs */
 } jf__nodes;
 
-/* What a cell adds up; all of it but `last` is its identity. */
+/* What a cell adds up; all of it but `last` and `reach` is its identity. */
 typedef struct jf__scope {
     uint32_t unit;
     uint32_t kind;
@@ -48,6 +88,7 @@ typedef struct jf__scope {
     int32_t fiscal_month;
     jf_day first;
     jf_day last;
+    jf_day reach; /* units that ended up to this day are counted with those that go on for them */
     int32_t bound;
     int32_t window;
     int32_t window_days;
@@ -74,6 +115,7 @@ typedef struct jf__limit {
     uint32_t next;    /* limit of the same pair that was set after it */
     uint32_t days;    /* its day sums, when its window is no plain period */
     int64_t held;
+    int64_t inherited; /* of what is used: divided from units before it, or (less) to others */
     int64_t borrowed;
     int64_t lent;
     int64_t refusals;
@@ -119,6 +161,7 @@ typedef struct jf__line {
     uint32_t unit;
     int32_t side;
     int64_t count;
+    int64_t landings; /* of the record, on the line of its lead; not in the journal */
     int64_t amounts[JF__AMOUNT_COUNT];
 } jf__line;
 
@@ -130,6 +173,7 @@ typedef struct jf__report {
     int32_t state;
     int32_t step;
     int32_t refuses;
+    int32_t shadow;
     int64_t amount;
     int64_t used;
     int64_t held;
@@ -171,7 +215,21 @@ typedef struct jf__content {
 typedef struct jf__lift {
     uint32_t limit;
     int32_t step;
+    uint32_t by;
+    uint32_t reason;
+    jf_day on;
 } jf__lift;
+
+/* What a unit that ends leaves of a limit to one heir. */
+typedef struct jf__bequest {
+    uint32_t from;
+    uint32_t to;
+    uint32_t heir;  /* the unit that goes on */
+    bool is_first;  /* of the heirs */
+    bool is_made;   /* the limit was made for it */
+    int64_t amount;
+    int64_t pool;
+} jf__bequest;
 
 /* Scratch of the attempt that is being decided; no part of the state. */
 typedef struct jf__charge {
@@ -181,10 +239,37 @@ typedef struct jf__charge {
     jf__content give;
     JF__ARRAY(jf__touch) touches;
     JF__ARRAY(jf__lift) lifts;
+    JF__ARRAY(jf__heir) heirs; /* of a unit that is to end */
+    JF__ARRAY(jf__bequest) bequests;
     jf__answer answer;
     jf__totals after;  /* the ledger's, once this is done */
     bool is_plain;     /* decided and applied without touches */
 } jf__charge;
+
+/* One amount that follows from a cell. */
+typedef struct jf__derived {
+    uint32_t base;  /* the limit it follows from */
+    uint32_t to;    /* the limit it is part of */
+    int64_t posted; /* as the journal has it */
+    int64_t now;    /* as the limit has it */
+    int64_t amount; /* as the formula gives it: scratch */
+} jf__derived;
+
+/* A formula that stays in force. */
+typedef struct jf__link {
+    int32_t type;     /* a jf__entry_type: CARRY or DERIVE */
+    int32_t method;   /* a jf_derivation_method */
+    int32_t permille;
+    int32_t ratchet;
+    int64_t least;
+    int64_t most;
+    jf__range days;   /* of what it follows from */
+    jf__derived *parts;
+    int64_t *weights; /* scratch, one for each part */
+    size_t part_count;
+} jf__link;
+
+typedef JF__ARRAY(jf__link) jf__links;
 
 /* Types of journal entries; numbers are never reused. */
 typedef enum jf__entry_type {
@@ -203,7 +288,12 @@ typedef enum jf__entry_type {
     JF__ENTRY_WITHDRAW = 13,
     JF__ENTRY_AMEND = 14,
     JF__ENTRY_MOVE = 15,
-    JF__ENTRY_SEAL = 20
+    JF__ENTRY_GROUP = 16,
+    JF__ENTRY_REFORM = 17,
+    JF__ENTRY_CARRY = 18,
+    JF__ENTRY_DIFFERENCE = 19,
+    JF__ENTRY_SEAL = 20,
+    JF__ENTRY_DERIVE = 21
 } jf__entry_type;
 
 typedef enum jf__attempt_state {
@@ -221,6 +311,7 @@ typedef enum jf__attempt_state {
 #define JF__ATTEMPT_CLASS 3U    /* flags: the jf_plan_class */
 #define JF__ATTEMPT_MOVED 4U    /* its lines stand in another entry: see `contents` */
 #define JF__ATTEMPT_EXPIRES 8U  /* a hold that may expire: see `expiries` */
+#define JF__ATTEMPT_LINKED 16U  /* refused because another attempt of its group was */
 
 /* A remembered attempt. `day` and `kind` say where an issue or hold counts now. */
 typedef struct jf__attempt {
@@ -233,7 +324,7 @@ typedef struct jf__attempt {
     uint16_t flags;
 } jf__attempt;
 
-#define JF__SHELF_BITS 15
+#define JF__SHELF_BITS 10
 
 /* Attempts on shelves that never move. */
 typedef struct jf__attempts {
@@ -253,6 +344,41 @@ typedef struct jf__expiry {
     jf_day last;
 } jf__expiry;
 
+typedef struct jf__limit_before {
+    uint32_t number;
+    int64_t free;
+    int64_t margin;
+    jf__limit limit;
+} jf__limit_before;
+
+typedef struct jf__day_before {
+    uint32_t limit;
+    bool is_new; /* it had no sums */
+    jf__day_sum sum;
+} jf__day_before;
+
+typedef struct jf__attempt_before {
+    uint32_t number;
+    uint32_t content; /* as in `contents` */
+    jf_day expires;   /* as in `expiries` */
+    jf__attempt attempt;
+} jf__attempt_before;
+
+/* What the attempts of an open group have changed, as it was before them. */
+typedef struct jf__undo {
+    bool is_open;
+    bool has_links; /* what the amounts of all links were is in `parts` */
+    size_t journal_size;
+    int64_t entry_count;
+    size_t attempt_count;
+    jf__totals totals;
+    JF__ARRAY(jf__limit_before) limits; /* each once */
+    JF__ARRAY(uint32_t) mark;           /* by limit: where it stands in `limits`, if it does */
+    JF__ARRAY(jf__day_before) days;     /* in the order of the changes */
+    JF__ARRAY(jf__attempt_before) attempts;
+    JF__ARRAY(jf__derived) parts;
+} jf__undo;
+
 struct jf_ledger {
     jf_allocator allocator;
     jf_calendar *calendar;
@@ -267,6 +393,8 @@ struct jf_ledger {
     jf__rows rows;
     JF__ARRAY(jf__days) days;
     jf__plans plans;
+    jf__links links;
+    jf__range linked; /* covers the days of all links */
     jf__attempts attempts;
     jf__keytable keys;
     jf__idmap contents; /* attempt + 1 -> attempt whose entry holds its lines now */
@@ -274,6 +402,7 @@ struct jf_ledger {
     jf__totals totals;
     jf__answer answer; /* of the last attempt or check */
     jf__charge charge;
+    jf__undo undo;
     jf__journal journal;
 };
 
@@ -289,6 +418,7 @@ typedef struct jf__request {
     jf_day expires;  /* 0 = never */
     int32_t plan_class;
     int32_t frees;
+    bool linked;     /* refused because another attempt of its group was */
     int64_t key;
     int64_t subject;
     int64_t of_key;

@@ -5,12 +5,13 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/checked.h"
 #include "base/records.h"
 
 static const char *measure_name(int32_t measure)
 {
     static const char *const names[] = {"?",        "count",    "items",   "amount 1",
-                                        "amount 2", "amount 3", "amount 4"};
+                                        "amount 2", "amount 3", "amount 4", "landings"};
 
     return names[measure];
 }
@@ -24,7 +25,8 @@ static const char *step_name(int32_t step)
 
 static int64_t shortage(const jf__report *violation)
 {
-    return violation->used + violation->held + violation->asked - violation->amount;
+    return jf__add_saturated(violation->used + violation->held + violation->asked,
+                             -violation->amount);
 }
 
 /* Numbers first: a long name at the end may be cut. */
@@ -51,7 +53,7 @@ jf_status jf__violation_fail(const jf_ledger *self, jf_error *err)
                               name, first->asked,
                               scope->side == JF_SIDE_ISSUER ? "issuer" : "recipient",
                               measure_name(scope->measure), unit->id,
-                              jf__texts_at(&self->units.names, unit->name), kind->id,
+                              jf__unit_name(self, scope->unit, scope->reach), kind->id,
                               jf__texts_at(&self->kinds.names, kind->name));
     return jf__fail_about(err, JF_E_LIMIT, unit->id, first->amount, total,
                           "%slimit %" PRId64 " in %s: used %" PRId64 ", held %" PRId64
@@ -62,7 +64,7 @@ jf_status jf__violation_fail(const jf_ledger *self, jf_error *err)
                           shortage(first),
                           scope->side == JF_SIDE_ISSUER ? "issuer" : "recipient",
                           measure_name(scope->measure), unit->id,
-                          jf__texts_at(&self->units.names, unit->name), kind->id,
+                          jf__unit_name(self, scope->unit, scope->reach), kind->id,
                           jf__texts_at(&self->kinds.names, kind->name));
 }
 
@@ -93,7 +95,7 @@ static void show(const jf_ledger *self, const jf__report *report, jf_violation *
                           .plan_class = scope->plan_class,
                           .step = report->step,
                           .needed = report->refuses ? report->step : JF_STEP_NONE,
-                          .shadow = limit->terms.shadow,
+                          .shadow = report->shadow,
                           .approver = limit->terms.approver,
                           .since = report->since,
                           .expiring_count = report->expiring};

@@ -25,7 +25,9 @@ ODD = (
     [], [None], [1, "x"], (), {}, set(), object(), Fraction(1, 2), lambda *a: None, type, range(3),
     jianfu.Status.OK, memoryview(b"12345678"), bytearray(8),
 )
-ARRAYS = ("bytes", "values", "shares")  # room for 2**31 elements would be made
+# Room for 2**31 elements would be made.
+ARRAYS = ("bytes", "keys", "values", "shares", "lines", "results")
+LISTS = ("lines", "placements", "grants", "items", "cells", "flows", "rows", "events", "links")
 
 
 class Index:
@@ -48,6 +50,7 @@ def open_handles():
     return {
         "Calendar": calendar(), "Tree": units(), "Ledger": book, "Problem": meeting,
         "Plan": meeting.solve(jianfu.SolveOptions(step_max=1000)),
+        "Reconciliation": book.reconcile(None, []),
         "Register": jianfu.Register(units(), kinds()),
         "Watch": jianfu.Watch(calendar()), "Csv": jianfu.Csv.read("t.csv", b"a\n1\n"),
         "CsvWriter": jianfu.CsvWriter(), "Rules": rules,
@@ -73,7 +76,7 @@ def plausible(name, hint, owner, handles):
         return handles.get(chosen.__name__)
     if chosen is date:
         return DAY
-    if name in ("lines", "placements", "grants", "events", "links") and chosen is not int:
+    if name in LISTS and chosen is not int:
         return [line()] if name == "lines" else []
     if dataclasses.is_dataclass(chosen):
         fields = typing.get_type_hints(chosen)
@@ -81,7 +84,8 @@ def plausible(name, hint, owner, handles):
             f.name: plausible(f.name, fields[f.name], "", handles)
             for f in dataclasses.fields(chosen) if f.default is dataclasses.MISSING
         })
-    simple = {str: "x", bool: True, "weights": [1, 2], "bytes": b"x", "shares": 2}
+    simple = {str: "x", bool: True, "weights": [1, 2], "parts": [1, 2], "units": [1, 2],
+              "bytes": b"x", "shares": [1, 2]}
     if int in options:
         return 1
     if name in simple or chosen in (str, bool):

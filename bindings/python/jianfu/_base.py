@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import index as _index
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, Union, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, Union, cast, overload
 
 from . import _core
 
@@ -108,11 +108,11 @@ def checked(index: int, count: int) -> None:
 
 
 def paired(
-    items: Union[Iterable[int], ReadableBuffer], room: Room
-) -> tuple[Union[Iterable[int], ReadableBuffer], Union[Room, int]]:
+    items: Union[Iterable[T], ReadableBuffer], room: Room
+) -> tuple[Union[Iterable[T], ReadableBuffer], Union[Room, int]]:
     """An input array and the room for an output array of the same length."""
     if room is not None:
         return items, room
     if not hasattr(items, "__len__"):
-        items = list(items)
+        items = list(cast("Iterable[T]", items))
     return items, len(items)

@@ -16,9 +16,9 @@
  *     balance CELL = AMOUNT USED HELD AVAILABLE       AMOUNT may be `none`, AVAILABLE `any`
  *     replay                              go on with the ledger rebuilt from the journal
  *
- * CELL is UNIT KIND SIDE MEASURE PERIOD: side `issuer` or `recipient`, measure `count`, `items` or
- * `amount1` to `amount4`, `-` for the default of either, period as in 2023, 2023-H1, 2023-Q2,
- * 2023-05, 2023-W07, with `/4` behind it when the fiscal year begins in April.
+ * CELL is UNIT KIND SIDE MEASURE PERIOD: side `issuer` or `recipient`, measure `count`, `items`,
+ * `amount1` to `amount4` or `landings`, `-` for the default of either, period as in 2023, 2023-H1,
+ * 2023-Q2, 2023-05, 2023-W07, with `/4` behind it when the fiscal year begins in April.
  * LINE is SIDE:UNIT:COUNT[:AMOUNT...]. STATUS is a token of jf_status_name, with `again` behind it
  * when the outcome is that of an earlier attempt. */
 #include <stdio.h>
@@ -111,7 +111,7 @@ static bool read_cell(story *s, char **words, jf_limit *cell)
 {
     static const char *const sides[] = {"-", "issuer", "recipient", NULL};
     static const char *const measures[] = {"-",       "count",   "items",   "amount1",
-                                           "amount2", "amount3", "amount4", NULL};
+                                           "amount2", "amount3", "amount4", "landings", NULL};
 
     *cell = (jf_limit){.size = sizeof *cell};
     return read_number(s, words[0], &cell->unit) && read_number(s, words[1], &cell->kind) &&

@@ -44,10 +44,43 @@ static void wrong_batch_does_nothing(void **state)
     assert_fails(JF_E_ARGUMENT, jf_ledger_batch(f->ledger, &item, 1, &line, 1, &status, 1, err));
     assert_int_equal(status, -7);
     item.verb = JF_VERB_ISSUE;
+    for (int32_t linked = -1; linked <= 2; linked++) {
+        item.linked = linked;
+        if (linked != 0)
+            assert_fails(JF_E_ARGUMENT,
+                         jf_ledger_batch(f->ledger, &item, 1, &line, 1, &status, 1, err));
+    }
+    assert_int_equal(status, -7);
+    assert_same_digest(f->ledger, before);
+    item.linked = 0;
     item.frees = 1;
     assert_ok(jf_ledger_batch(f->ledger, &item, 1, &line, 1, &status, 1, err));
     assert_int_equal(status, JF_E_ARGUMENT);
     assert_same_digest(f->ledger, before);
+}
+
+static void items_that_are_not_linked_write_what_the_calls_do(void **state)
+{
+    fixture *f = *state;
+    jf_item items[3] = {
+        {.key = 1, .kind = FORMAL, .verb = JF_VERB_HOLD, .day = MARCH, .line_count = 1},
+        {.key = 2, .of = 1, .verb = JF_VERB_COMMIT, .day = APRIL},
+        {.key = 3, .kind = FORMAL, .verb = JF_VERB_ISSUE, .day = MARCH, .line_count = 1}};
+    jf_line lines[2] = {issuer(TEAM, 1), issuer(TEAM, 2)};
+    int32_t statuses[3];
+    digest batched;
+
+    set_limit(f, limit_of(ORGAN, ALL, 2));
+    assert_ok(jf_ledger_batch(f->ledger, items, 3, lines, 2, statuses, 3, err));
+    assert_int_equal(statuses[2], JF_E_LIMIT);
+    batched = digest_of(f->ledger);
+    jf_ledger_free(f->ledger);
+    f->ledger = jf_ledger_new(f->calendar, f->units, f->kinds, NULL, NULL);
+    set_limit(f, limit_of(ORGAN, ALL, 2));
+    assert_ok(attempt(f, jf_ledger_hold, 1, TEAM, FORMAL, 1, err));
+    assert_ok(jf_ledger_commit(f->ledger, 2, 1, APRIL, NULL, err));
+    assert_fails(JF_E_LIMIT, attempt(f, jf_ledger_issue, 3, TEAM, FORMAL, 2, err));
+    assert_same_digest(f->ledger, batched);
 }
 
 static void keys_are_found_across_many_pages_and_segments(void **state)
@@ -72,6 +105,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         fixture_test(batch_does_what_the_calls_would),
         fixture_test(wrong_batch_does_nothing),
+        fixture_test(items_that_are_not_linked_write_what_the_calls_do),
         fixture_test(keys_are_found_across_many_pages_and_segments),
     };
 

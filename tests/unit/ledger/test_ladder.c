@@ -155,6 +155,36 @@ static void shadow_reports_and_never_refuses(void **state)
     assert_int_equal(outcome.notice_count, 1);
 }
 
+static void report_says_whether_the_limit_was_in_shadow_then(void **state)
+{
+    fixture *f = *state;
+    jf_limit limit = limit_of(ORGAN, ALL, 0);
+
+    set_limit(f, limit);
+    (void)outcome_of(f, 1, 1, 0, 0, JF_E_LIMIT);
+    limit.shadow = 1;
+    set_limit(f, limit);
+    assert_int_equal(outcome_of(f, 1, 1, 0, 0, JF_E_LIMIT).repeated, 1);
+    assert_int_equal(violation_of(f, 0).needed, JF_STEP_REFUSE);
+    assert_int_equal(violation_of(f, 0).shadow, 0);
+}
+
+static void change_that_adds_nothing_does_not_start_the_grace(void **state)
+{
+    fixture *f = *state;
+    jf_limit limit = limit_of(ORGAN, ALL, 5);
+
+    limit.grace_days = 7;
+    set_limit(f, limit);
+    assert_ok(attempt(f, jf_ledger_hold, 1, TEAM, FORMAL, 3, err));
+    limit.amount = 1;
+    set_limit(f, limit);
+    assert_ok(jf_ledger_commit(f->ledger, 2, 1, MARCH, NULL, err));
+    assert_int_equal(balance_of(f, limit).since, JF_DAY_NONE);
+    assert_ok(attempt(f, jf_ledger_issue, 3, TEAM, FORMAL, 1, err));
+    assert_int_equal(balance_of(f, limit).since, MARCH);
+}
+
 static void floor_counts_and_never_refuses(void **state)
 {
     fixture *f = *state;
@@ -164,6 +194,8 @@ static void floor_counts_and_never_refuses(void **state)
     set_limit(f, limit);
     (void)outcome_of(f, 1, 5, 0, 0, JF_OK);
     assert_int_equal(balance_of(f, limit).available, -2);
+    assert_ok(attempt(f, jf_ledger_hold, 2, TEAM, FORMAL, 1, err));
+    assert_int_equal(balance_of(f, limit).since, JF_DAY_NONE);
 }
 
 /* TV18: off-plan inspection, no approval: blocked; with emergency class: allowed, counted apart */
@@ -207,16 +239,18 @@ static void terms_out_of_range_are_refused(void **state)
     fixture *f = *state;
     digest before = digest_of(f->ledger);
 
-    for (int i = 0; i < 9; i++) {
+    for (int i = 0; i < 10; i++) {
         jf_limit limit = limit_of(ORGAN, ALL, 1);
 
         limit.notice_permille = i == 0 ? -2 : 0;
         limit.refuse_permille = i == 1 ? -2 : 0;
         limit.shadow = i == 2 ? 2 : 0;
-        limit.grace_days = i == 3 ? -1 : 0;
+        limit.grace_days = i == 3 ? -1 : i == 9;
         limit.borrow_max = i == 4 ? -1 : 0;
         limit.bound = i == 5 ? 2 : i == 6 ? JF_BOUND_FLOOR : 0;
-        limit.window = i == 6 ? JF_WINDOW_AVERAGE : i == 7 ? JF_WINDOW_ROLLING : 0;
+        limit.window = i == 6 || i == 9 ? JF_WINDOW_AVERAGE
+                       : i == 7           ? JF_WINDOW_ROLLING
+                                          : 0;
         limit.plan_class = i == 8 ? JF_PLAN_CLASS_EMERGENCY : 0;
         assert_fails(JF_E_ARGUMENT, jf_ledger_set_limit(f->ledger, &limit, err));
     }
@@ -232,6 +266,8 @@ int main(int argc, char **argv)
         fixture_test(grant_is_checked_and_remembered),
         fixture_test(grace_turns_refusal_into_notice_for_its_days),
         fixture_test(shadow_reports_and_never_refuses),
+        fixture_test(report_says_whether_the_limit_was_in_shadow_then),
+        fixture_test(change_that_adds_nothing_does_not_start_the_grace),
         fixture_test(floor_counts_and_never_refuses),
         fixture_test(off_plan_needs_an_approval_or_an_emergency),
         fixture_test(terms_out_of_range_are_refused),

@@ -120,7 +120,7 @@ static void fields_outside_their_enum_are_refused(void **state)
     jf_limit bad[] = {good, good, good, good, good, good, good, good, good, good};
 
     bad[0].side = 3;
-    bad[1].measure = 7;
+    bad[1].measure = 8;
     bad[2].period_kind = 0;
     bad[3].period_kind = 6;
     bad[4].fiscal_month = 13;

@@ -42,6 +42,32 @@ static void fill(fixture *f)
     set_limit(f, limit_of(ORGAN, ALL, 2));
 }
 
+/* A group that is granted and one that is refused, with an entry behind each. */
+static void fill_groups(fixture *f)
+{
+    jf_item items[] = {
+        {.key = 1, .kind = FORMAL, .verb = JF_VERB_HOLD, .day = MARCH, .line_count = 1,
+         .expires = APRIL, .linked = 1},
+        {.key = 2, .of = 1, .verb = JF_VERB_COMMIT, .day = APRIL, .linked = 1},
+        {.key = 3, .kind = LETTER, .verb = JF_VERB_ISSUE, .day = MARCH, .line_count = 1},
+        {.key = 4, .kind = LETTER, .verb = JF_VERB_HOLD, .day = MARCH, .line_count = 1,
+         .subject = 9, .linked = 1},
+        {.key = 5, .of = 3, .verb = JF_VERB_AMEND, .day = APRIL, .line_count = 1, .linked = 1},
+        {.key = 6, .of = 4, .verb = JF_VERB_RELEASE},
+    };
+    jf_line lines[] = {issuer(TEAM, 2), issuer(OTHER, 1), issuer(TEAM, 1), issuer(TEAM, 8)};
+    static const int32_t wanted[] = {JF_OK,       JF_OK,      JF_OK,
+                                     JF_E_LINKED, JF_E_LIMIT, JF_E_LINKED};
+    int32_t results[3];
+
+    set_limit(f, limit_of(ORGAN, ALL, 9));
+    for (size_t i = 0; i < 2; i++) {
+        assert_ok(jf_ledger_batch(f->ledger, items + 3 * i, 3, lines + 2 * i, 2, results, 3, err));
+        assert_memory_equal(results, wanted + 3 * i, sizeof results);
+        set_limit(f, limit_of(ORGAN, ALL, 8));
+    }
+}
+
 static void assert_corrupt(const fixture *f, journal taken, size_t offset)
 {
     jf_error error = {0};
@@ -169,17 +195,14 @@ static void every_cut_inside_an_entry_is_found(void **state)
     free(taken.bytes);
 }
 
-/* With a right CRC, replay must find by itself that no attempt gives such an entry. A byte may be
- * changed to something that can come about; then the bytes of the replay must be the same. */
-static void entries_with_a_right_checksum_are_not_trusted(void **state)
+/* A byte may be changed to something that can come about; then the bytes of the replay must be the
+ * same. */
+static void assert_no_bit_is_trusted(fixture *f)
 {
-    fixture *f = *state;
-    journal taken;
+    journal taken = journal_of(f->ledger);
     size_t accepted = 0;
     size_t changed = 0;
 
-    fill(f);
-    taken = journal_of(f->ledger);
     for (size_t entry = 0; entry < taken.size;) {
         size_t size = taken.bytes[entry] | (size_t)taken.bytes[entry + 1] << 8;
 
@@ -207,6 +230,94 @@ static void entries_with_a_right_checksum_are_not_trusted(void **state)
     }
     assert_in_range(accepted, 1, changed / 2);
     free(taken.bytes);
+}
+
+/* With a right CRC, replay must find by itself that no attempt gives such an entry. */
+static void entries_with_a_right_checksum_are_not_trusted(void **state)
+{
+    fill(*state);
+    assert_no_bit_is_trusted(*state);
+}
+
+static void groups_with_a_right_checksum_are_not_trusted(void **state)
+{
+    fill_groups(*state);
+    assert_no_bit_is_trusted(*state);
+}
+
+static size_t entry_size(journal taken, size_t offset)
+{
+    return 8 + taken.bytes[offset] + ((size_t)taken.bytes[offset + 1] << 8);
+}
+
+static void every_cut_inside_a_group_is_found(void **state)
+{
+    fixture *f = *state;
+    jf_error error = {0};
+    size_t groups = 0;
+    size_t start;
+    journal taken;
+
+    start = jf_ledger_journal_size(f->ledger);
+    fill_groups(f);
+    taken = journal_of(f->ledger);
+    while (start < taken.size) {
+        bool is_group = taken.bytes[start + 8] == 16;
+        size_t end = start;
+
+        for (int entries = is_group ? 4 : 1; entries > 0; entries--)
+            end += entry_size(taken, end);
+        for (size_t size = start + 1; size < end; size++)
+            assert_corrupt(f, (journal){taken.bytes, size}, start);
+        jf_ledger_free(assert_made(
+            jf_ledger_replay(f->calendar, taken.bytes, end, NULL, &error), &error));
+        groups += is_group;
+        start = end;
+    }
+    assert_int_equal(groups, 2);
+    free(taken.bytes);
+}
+
+static void member_of_a_group_does_not_stand_alone(void **state)
+{
+    fixture *f = *state;
+    size_t start;
+    journal taken;
+    size_t group;
+
+    set_limit(f, limit_of(ORGAN, ALL, 9));
+    start = jf_ledger_journal_size(f->ledger);
+    fill_groups(f);
+    taken = journal_of(f->ledger);
+    start += entry_size(taken, start);
+    while (taken.bytes[start + 8] != 16 || taken.bytes[start + 13] != 1)
+        start += entry_size(taken, start);
+    group = entry_size(taken, start);
+    memmove(taken.bytes + start, taken.bytes + start + group, taken.size - start - group);
+    taken.size -= group;
+    assert_corrupt(f, taken, start);
+    free(taken.bytes);
+}
+
+static void unit_or_kind_without_a_name_is_corrupt(void **state)
+{
+    fixture *f = *state;
+    size_t last = 0;
+
+    for (int type = 2; type <= 3; type++) {
+        journal taken = journal_of(f->ledger);
+
+        for (size_t at = 0; at < taken.size && taken.bytes[at + 8] <= type;
+             at += entry_size(taken, at))
+            last = at;
+        assert_int_equal(taken.bytes[last + 8], type);
+        taken.size = last + 8 + 15;
+        taken.bytes[last] = 15;
+        taken.bytes[last + 8 + 13] = 0;
+        seal_entry(taken, last);
+        assert_corrupt(f, taken, last);
+        free(taken.bytes);
+    }
 }
 
 static void offset_of_the_bad_entry_is_named(void **state)
@@ -251,6 +362,10 @@ int main(int argc, char **argv)
         fixture_test(every_changed_byte_is_found),
         fixture_test(every_cut_inside_an_entry_is_found),
         fixture_test(entries_with_a_right_checksum_are_not_trusted),
+        fixture_test(groups_with_a_right_checksum_are_not_trusted),
+        fixture_test(every_cut_inside_a_group_is_found),
+        fixture_test(member_of_a_group_does_not_stand_alone),
+        fixture_test(unit_or_kind_without_a_name_is_corrupt),
         fixture_test(offset_of_the_bad_entry_is_named),
         fixture_test(doubled_entry_is_corrupt),
     };
