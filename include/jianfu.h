@@ -20,6 +20,10 @@
 #include "jianfu/register.h"
 #include "jianfu/register_check.h"
 #include "jianfu/register_text.h"
+#include "jianfu/rules.h"
+#include "jianfu/rules_clauses.h"
+#include "jianfu/rules_drafts.h"
+#include "jianfu/rules_groups.h"
 #include "jianfu/tree.h"
 #include "jianfu/watch.h"
 

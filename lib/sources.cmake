@@ -142,6 +142,23 @@ set(JIANFU_SOURCES
   register/register.c
   register/source.c
   register/totals.c
+  rules/apply.c
+  rules/bundled.c
+  rules/check.c
+  rules/check_days.c
+  rules/clause.c
+  rules/events.c
+  rules/facts.c
+  rules/findings.c
+  rules/groups.c
+  rules/month_week.c
+  rules/names.c
+  rules/preset.c
+  rules/presets_documents.c
+  rules/presets_meetings.c
+  rules/presets_national.c
+  rules/presets_oversight.c
+  rules/rules.c
   tree/labels.c
   tree/names.c
   tree/tree.c

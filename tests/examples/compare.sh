@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The C and the Python program print the same and write the same plan, on every example folder; the
 # totals are those that expected.json holds; the GB18030 folder gives what its UTF-8 twin gives.
+# The gate prints what gate.txt says, in both languages.
 #   compare.sh BUILD-FOLDER [COUNT-FILE]
 set -euo pipefail
 
@@ -62,6 +63,13 @@ readme_lines() {
     [ "$found" -gt 5 ]
 }
 
+# begins EXPECTED OUTPUT: each line of the output begins with that of the expectation
+begins() {
+    awk 'NR == FNR { wanted[FNR] = $0; count = FNR; next }
+         index($0, wanted[FNR]) != 1 { printf "line %d: %s\n", FNR, $0; wrong = 1 }
+         END { exit wrong || FNR != count }' "$1" "$2"
+}
+
 has_python=no
 if [ -d "$build/python" ] && [ -f "$root/examples/review.py" ]; then
     has_python=yes
@@ -87,6 +95,15 @@ for folder in "$root"/examples/data/*/settings.csv; do
         skipped=$((skipped + 1))
     fi
 done
+check "gate in C" bash -c '"$@" >"$0"' "$work/gate-c.txt" "$build/examples/gate" \
+    "$root/examples/data/municipal"
+check "gate holds what its rules let pass" begins "$root/tests/examples/gate.txt" "$work/gate-c.txt"
+if [ $has_python = yes ]; then
+    check "gate in Python" env "PYTHONPATH=$build/python" bash -c '"$@" >"$0"' \
+        "$work/gate-python.txt" /usr/bin/python3 -B "$root/examples/gate.py" \
+        "$root/examples/data/municipal"
+    check "gate is the same in both" same gate-c gate-python
+fi
 check "GB18030 gives what UTF-8 gives" same municipal-c municipal-gb18030-c
 check "every line of output in README.md is printed" readme_lines "$work/municipal-c.txt"
 check "bad input gives one error and exit code 2" /usr/bin/python3 -B \

@@ -27,7 +27,7 @@ ODD = (
 )
 # Room for 2**31 elements would be made.
 ARRAYS = ("bytes", "keys", "values", "shares", "lines", "results")
-LISTS = ("lines", "placements", "grants", "items", "cells", "flows", "rows")
+LISTS = ("lines", "placements", "grants", "items", "cells", "flows", "rows", "events", "links")
 
 
 class Index:
@@ -44,13 +44,17 @@ def open_handles():
     """A usable handle of every class."""
     book = ledger()
     meeting = problem()
+    rules = jianfu.Rules(calendar())
+    rules.add_preset("zhangjiajie-2022")
+    rules.seal()
     return {
         "Calendar": calendar(), "Tree": units(), "Ledger": book, "Problem": meeting,
         "Plan": meeting.solve(jianfu.SolveOptions(step_max=1000)),
         "Reconciliation": book.reconcile(None, []),
         "Register": jianfu.Register(units(), kinds()),
         "Watch": jianfu.Watch(calendar()), "Csv": jianfu.Csv.read("t.csv", b"a\n1\n"),
-        "CsvWriter": jianfu.CsvWriter(),
+        "CsvWriter": jianfu.CsvWriter(), "Rules": rules,
+        "Findings": rules.check_meeting(jianfu.MeetingDraft(day=DAY)),
     }
 
 
@@ -160,7 +164,8 @@ class Nothing(unittest.TestCase):
 
     def test_none_is_refused_for_every_handle_of_every_constructor(self):
         for cls in handle_classes():
-            if cls.__name__ in ("Csv", "Folder", "Calendar", "Tree", "CsvWriter"):
+            if cls.__name__ in ("Csv", "Folder", "Calendar", "Tree", "CsvWriter", "Rules",
+                                "Findings"):
                 continue
             count = len(inspect.signature(cls.__init__).parameters) - 1
             with self.subTest(cls.__name__), self.assertRaises(REFUSALS):

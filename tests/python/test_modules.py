@@ -182,6 +182,57 @@ class Folders(unittest.TestCase):
             jianfu.Folder.open("/no/such/folder")
 
 
+class Gate(unittest.TestCase):
+    def setUp(self):
+        self.rules = jianfu.Rules(calendar())
+
+    def test_presets_name_their_place_and_source(self):
+        names = [jianfu.preset_name(i) for i in range(jianfu.preset_count())]
+        index = names.index("zhangjiajie-2022")
+        preset = jianfu.presets()[index]
+        self.assertEqual((preset.year, preset.clauses), (2022, 7))
+        self.assertEqual(preset.effective_from, date(2022, 5, 9))
+        self.assertIsNone(preset.effective_until)
+        self.assertIs(preset.evidence, jianfu.Evidence.READ)
+        self.assertEqual(jianfu.preset_place(index), "张家界市")
+        self.assertTrue(jianfu.preset_source(index))
+        self.assertTrue(jianfu.preset_title(index))
+
+    def test_findings_cite_their_clauses(self):
+        self.rules.add_preset("zhangjiajie-2022")
+        self.rules.add_clause(jianfu.Clause(
+            check=jianfu.Check.HEADS, draft=jianfu.DraftKind.MEETING, limit=30,
+            severity=jianfu.Severity.REFUSE), "本市", "house rules", "不超过30人")
+        self.rules.seal()
+        found = self.rules.check_meeting(jianfu.MeetingDraft(
+            day=date(2023, 10, 9), filed=date(2023, 10, 2), heads=31))
+        self.rules.close()
+        self.assertEqual([f.check.name for f in found if f.severity > jianfu.Severity.SKIPPED],
+                         ["QUIET_DAY", "FILING_WORKDAYS", "HEADS"])
+        self.assertEqual((found.texts[-1], found.places[-1]), ("不超过30人", "本市"))
+        filing = next(f for f in found if f.check is jianfu.Check.FILING_WORKDAYS)
+        self.assertEqual((filing.actual, filing.allowed, filing.first),
+                         (2, 5, date(2023, 9, 26)))
+        self.assertEqual(found.format(len(found) - 1), "refuse   heads: 31, allowed 30")
+        self.assertEqual((found.summary().refuse, found.summary().approve), (2, 1))
+        self.assertIs(found.severity_of(3), jianfu.Severity.REFUSE)
+
+    def test_what_is_not_said_is_skipped(self):
+        self.rules.add_preset("cn-rules-2024")
+        self.rules.seal()
+        found = self.rules.check_document(jianfu.DocumentDraft(day=date(2024, 9, 2)))
+        self.assertIs(found.summary().worst, jianfu.Severity.SKIPPED)
+        self.assertIn(jianfu.Input.SCOPE, [f.missing for f in found])
+
+    def test_groups_have_members(self):
+        self.rules.add_preset("puer-2019")
+        self.rules.seal()
+        events = [jianfu.Event(id=i, sponsor=5, basis=7, day=date(2023, 3, i)) for i in (1, 2, 9)]
+        links = [jianfu.EventLink(event=e.id, node=3) for e in events]
+        found = self.rules.find_splits(events, links)
+        self.assertEqual([list(found.members(i)) for i in range(len(found))], [[1, 2, 9]])
+
+
 class Plans(unittest.TestCase):
     def setUp(self):
         self.problem = problem(minutes=(60, 90))

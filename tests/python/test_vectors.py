@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The shared test vectors TV01 to TV17 and TV20, through the Python package."""
+"""The shared test vectors TV01 to TV20, through the Python package."""
 
 import unittest
 from datetime import date
@@ -189,6 +189,42 @@ class Meetings(unittest.TestCase):
         by_unit = problem(minutes=(60, 60), attendees=groups, rules=rules).pair(1, 2)
         self.assertEqual((by_unit.shared, by_unit.either), (15, 15))
         self.assertNotIn(jianfu.MergeTest.ATTENDEES, by_unit.failed)
+
+
+class Gates(unittest.TestCase):
+    def rules(self, preset, definition=jianfu.WeekDefinition.DEFAULT):
+        made = jianfu.Rules(calendar(), jianfu.RulesOptions(week_definition=definition))
+        made.add_preset(preset)
+        made.seal()
+        return made
+
+    def test_tv18_off_plan_is_blocked_approved_or_an_emergency(self):
+        rules = self.rules("puer-2019")
+        claims = jianfu.Exemption
+        for claim, worst in ((claims.NONE, jianfu.Severity.REFUSE),
+                             (claims.EMERGENCY, jianfu.Severity.EXEMPT),
+                             (claims.APPROVED, jianfu.Severity.EXEMPT)):
+            found = rules.check_inspection(jianfu.InspectionDraft(
+                day=date(2023, 5, 10), sponsor=jianfu.Body.DEPARTMENT,
+                scope=jianfu.Scope.SPECIFIC, plan=jianfu.PlanStatus.OFF_PLAN, claims=claim,
+                approver=jianfu.Rank.HEAD))
+            self.assertIs(found.summary().worst, worst)
+            self.assertIs(found[0].check, jianfu.Check.PLANNED)
+            self.assertEqual(found[0].exemption, claim)
+
+    def test_tv19_the_second_week_of_march_2023(self):
+        weeks = jianfu.WeekDefinition
+        for definition, first, last in ((weeks.CONTAINING, 6, 10), (weeks.FIRST_MONDAY, 13, 17),
+                                        (weeks.SEVEN_DAYS, 8, 14)):
+            days = (date(2023, 3, first), date(2023, 3, last))
+            self.assertEqual(jianfu.month_week(2023, 3, 2, definition), days)
+            rules = self.rules("xuancheng-2017", definition)
+            for day in range(1, 32):
+                found = rules.check_meeting(jianfu.MeetingDraft(
+                    day=date(2023, 3, day), convener=jianfu.Body.GOVERNMENT,
+                    has_quiet_weeks=True, quiet_weeks=8))
+                refused = found.summary().worst is jianfu.Severity.REFUSE
+                self.assertIs(refused, first <= day <= last)
 
 
 if __name__ == "__main__":
