@@ -71,7 +71,7 @@ JF_API const char *jf_rules_preset_at(const jf_rules *self, size_t index);
 typedef struct jf_findings jf_findings;
 
 /** A clause that is broken, let pass, or skipped. */
-typedef struct jf_finding {
+typedef struct jf_rule_finding {
     uint32_t size;
     int32_t check;     /**< a jf_check: the code */
     int32_t severity;  /**< a jf_severity: EXEMPT or above */
@@ -85,7 +85,7 @@ typedef struct jf_finding {
     jf_day first;      /**< deadline, or first day of a no-meeting time or group; JF_DAY_NONE = no
                             day is evidence */
     jf_day last;       /**< last day of it; JF_DAY_NONE = none */
-} jf_finding;
+} jf_rule_finding;
 
 /** How many clauses said what. */
 typedef struct jf_finding_summary {
@@ -122,7 +122,7 @@ JF_API void jf_findings_free(jf_findings *self);
 JF_API size_t jf_findings_count(const jf_findings *self);
 
 /** The finding at index. JF_E_RANGE. */
-JF_API jf_status jf_findings_at(const jf_findings *self, size_t index, jf_finding *finding_out,
+JF_API jf_status jf_findings_at(const jf_findings *self, size_t index, jf_rule_finding *finding_out,
                                 jf_error *err);
 
 /** What the clause of the finding at index says and where, and its place; NULL beyond the end. */

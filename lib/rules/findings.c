@@ -46,10 +46,10 @@ void jf_findings_free(jf_findings *self)
     jf__release(&allocator, self);
 }
 
-static jf_finding finding_of(const jf_findings *self, size_t clause, const jf__ruling *ruling)
+static jf_rule_finding finding_of(const jf_findings *self, size_t clause, const jf__ruling *ruling)
 {
     const jf_clause *own = &self->rules->rules.items[clause].clause;
-    jf_finding finding = {.size = sizeof finding,
+    jf_rule_finding finding = {.size = sizeof finding,
                           .check = own->check,
                           .severity = ruling->severity,
                           .clause = (int32_t)clause,
@@ -111,7 +111,7 @@ static jf_status check_index(const jf_findings *self, size_t index, jf_error *er
                           "no finding %zu of %zu", index, self->found.count);
 }
 
-jf_status jf_findings_at(const jf_findings *self, size_t index, jf_finding *finding_out,
+jf_status jf_findings_at(const jf_findings *self, size_t index, jf_rule_finding *finding_out,
                          jf_error *err)
 {
     jf_status status;
@@ -122,7 +122,7 @@ jf_status jf_findings_at(const jf_findings *self, size_t index, jf_finding *find
     if (!status)
         status = check_index(self, index, err);
     if (!status)
-        jf__record_write(finding_out, &self->found.items[index].finding, sizeof(jf_finding));
+        jf__record_write(finding_out, &self->found.items[index].finding, sizeof(jf_rule_finding));
     return status;
 }
 
@@ -140,7 +140,7 @@ const char *jf_findings_place_at(const jf_findings *self, size_t index)
     return jf_rules_place_at(self->rules, (size_t)self->found.items[index].finding.clause);
 }
 
-static void write_finding(const jf_finding *finding, char *text_out, size_t text_size)
+static void write_finding(const jf_rule_finding *finding, char *text_out, size_t text_size)
 {
     const char *severity = jf_severity_name(finding->severity);
     const char *check = jf_check_name(finding->check);

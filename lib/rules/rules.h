@@ -31,7 +31,7 @@ struct jf_rules {
 
 /* A finding, and its members among those of all. */
 typedef struct jf__found {
-    jf_finding finding;
+    jf_rule_finding finding;
     size_t member_first;
     size_t member_count;
 } jf__found;

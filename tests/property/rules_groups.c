@@ -155,7 +155,7 @@ static void unrelated_gatherings_are_those_of_all_pairs(void **state)
         findings =
             jf_rules_find_unrelated(rules, made.events, EVENTS, made.links, LINKS, NULL);
         for (int64_t gathering = 1; gathering < 8; gathering++) {
-            jf_finding finding = {.size = sizeof finding};
+            jf_rule_finding finding = {.size = sizeof finding};
             bool wanted[EVENTS];
             int32_t sets = sets_of(&made, gathering, wanted);
 

@@ -68,7 +68,7 @@ static char *word(const scene *self, size_t index)
 
 static void skip_skipped(scene *self)
 {
-    jf_finding finding = {.size = sizeof finding};
+    jf_rule_finding finding = {.size = sizeof finding};
 
     while (self->next < jf_findings_count(self->findings)) {
         assert_ok(jf_findings_at(self->findings, self->next, &finding, err));
@@ -240,7 +240,7 @@ static void find_groups(scene *self)
 }
 
 /* " by 1,2", " 2023-01-01..2023-01-07" as far as the finding has them. */
-static void write_extras(const scene *self, const jf_finding *finding, char *text, size_t size)
+static void write_extras(const scene *self, const jf_rule_finding *finding, char *text, size_t size)
 {
     size_t members = jf_findings_member_count(self->findings, self->next);
     size_t length = strlen(text);
@@ -263,7 +263,7 @@ static void write_extras(const scene *self, const jf_finding *finding, char *tex
 
 static void expect_finding(scene *self)
 {
-    jf_finding finding = {.size = sizeof finding};
+    jf_rule_finding finding = {.size = sizeof finding};
     char wanted[LINE_MAX] = "";
     char found[LINE_MAX];
 
@@ -289,7 +289,7 @@ static void expect_finding(scene *self)
 
 static void expect_skipped(scene *self)
 {
-    jf_finding finding = {.size = sizeof finding};
+    jf_rule_finding finding = {.size = sizeof finding};
 
     for (size_t i = 0; i < jf_findings_count(self->findings); i++) {
         assert_ok(jf_findings_at(self->findings, i, &finding, err));

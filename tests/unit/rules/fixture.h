@@ -34,9 +34,9 @@ static inline jf_rules *rules_of_presets(const char *const *names, size_t count)
     return rules;
 }
 
-static inline jf_finding finding_at(const jf_findings *findings, size_t index)
+static inline jf_rule_finding finding_at(const jf_findings *findings, size_t index)
 {
-    jf_finding finding = {.size = sizeof finding};
+    jf_rule_finding finding = {.size = sizeof finding};
 
     assert_ok(jf_findings_at(findings, index, &finding, err));
     return finding;

@@ -4,9 +4,9 @@
 
 #include "rules/check.h"
 
-static jf_finding only_finding(jf_findings *findings)
+static jf_rule_finding only_finding(jf_findings *findings)
 {
-    jf_finding finding;
+    jf_rule_finding finding;
 
     assert_non_null(findings);
     assert_int_equal(jf_findings_count(findings), 1);

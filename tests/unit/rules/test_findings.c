@@ -37,7 +37,7 @@ static void findings_stand_in_the_order_of_the_clauses(void **state)
 static void a_finding_carries_its_numbers(void **state)
 {
     jf_findings *findings = findings_of_story_6();
-    jf_finding filing = finding_at(findings, 3);
+    jf_rule_finding filing = finding_at(findings, 3);
 
     (void)state;
     assert_int_equal(filing.severity, JF_SEVERITY_EXEMPT); /* approved */
@@ -101,7 +101,7 @@ static void a_finding_is_a_line(void **state)
 static void beyond_the_end_there_is_nothing(void **state)
 {
     jf_findings *findings = findings_of_story_6();
-    jf_finding finding = {.size = sizeof finding};
+    jf_rule_finding finding = {.size = sizeof finding};
     int64_t id = 0;
 
     (void)state;
