@@ -213,45 +213,12 @@ static void apply_days(jf_ledger *self, const jf__limit *limit, const jf__touch 
 
 /* Above from the day of the first record that adds to it then; a change that adds nothing to a
  * limit that was cut is not what took it there. */
-static void note_since(const jf_ledger *self, jf__limit *limit, const jf__touch *touch)
+static void note_since(const jf_ledger *self, jf__limit *limit, int64_t added)
 {
-    bool above = jf__limit_is_above(self, limit);
-
-    if (!above)
+    if (!jf__limit_is_above(self, limit))
         limit->since = JF_DAY_NONE;
-    else if (limit->since == JF_DAY_NONE && touch->take > touch->give)
+    else if (limit->since == JF_DAY_NONE && added > 0)
         limit->since = self->charge.take.day;
-}
-
-static void apply_touch(jf_ledger *self, const jf__request *request, const jf__touch *touch)
-{
-    uint32_t number = self->limit_of.items[touch->cell];
-    jf__limit *limit = &self->limits.items[number];
-    int64_t *free_in = jf__free_of(&self->rows, touch->cell);
-    bool take_is_held = request->type == JF__ENTRY_HOLD || request->type == JF__ENTRY_REVIVE;
-    bool give_is_held = request->type == JF__ENTRY_COMMIT || request->type == JF__ENTRY_RELEASE;
-    bool expired = give_is_held && jf__attempt_at(&self->attempts, request->of)->flags &
-                                       JF__ATTEMPT_EXPIRES;
-
-    *free_in = jf__subtract_wrapped(*free_in, touch->take - touch->give);
-    limit->held += (take_is_held ? touch->take : 0) - (give_is_held ? touch->give : 0);
-    limit->expiring += take_is_held && request->expires != 0 && touch->take > 0;
-    limit->expiring -= expired && touch->give > 0;
-    if (limit->days != JF__NONE)
-        apply_days(self, limit, touch, take_is_held, give_is_held);
-    note_since(self, limit, touch);
-    jf__limit_stir(self, number);
-}
-
-void jf__charge_apply(jf_ledger *self, const jf__request *request)
-{
-    self->totals = self->charge.after;
-    if (self->charge.is_plain)
-        jf__plain_apply(self);
-    else
-        for (size_t i = 0; i < self->charge.touches.count; i++)
-            if (!self->charge.touches.items[i].gate)
-                apply_touch(self, request, &self->charge.touches.items[i]);
 }
 
 static bool is_divided(const jf_ledger *self, const jf__content *content)
@@ -270,6 +237,38 @@ bool jf__charge_is_divided(const jf_ledger *self)
     return is_divided(self, &self->charge.take) || is_divided(self, &self->charge.give);
 }
 
+static void apply_touch(jf_ledger *self, const jf__request *request, const jf__touch *touch)
+{
+    uint32_t number = self->limit_of.items[touch->cell];
+    jf__limit *limit = &self->limits.items[number];
+    int64_t *free_in = jf__free_of(&self->rows, touch->cell);
+    bool take_is_held = request->type == JF__ENTRY_HOLD || request->type == JF__ENTRY_REVIVE;
+    bool give_is_held = request->type == JF__ENTRY_COMMIT || request->type == JF__ENTRY_RELEASE;
+    bool expired = give_is_held && jf__attempt_at(&self->attempts, request->of)->flags &
+                                       JF__ATTEMPT_EXPIRES;
+
+    *free_in = jf__subtract_wrapped(*free_in, touch->take - touch->give);
+    limit->held += (take_is_held ? touch->take : 0) - (give_is_held ? touch->give : 0);
+    limit->expiring += take_is_held && request->expires != 0 && touch->take > 0;
+    limit->expiring -= expired && touch->give > 0;
+    if (limit->days != JF__NONE)
+        apply_days(self, limit, touch, take_is_held, give_is_held);
+    if (request->type == JF__ENTRY_RELEASE || !jf__charge_is_divided(self))
+        note_since(self, limit, touch->take - touch->give);
+    jf__limit_stir(self, number);
+}
+
+void jf__charge_apply(jf_ledger *self, const jf__request *request)
+{
+    self->totals = self->charge.after;
+    if (self->charge.is_plain)
+        jf__plain_apply(self);
+    else
+        for (size_t i = 0; i < self->charge.touches.count; i++)
+            if (!self->charge.touches.items[i].gate)
+                apply_touch(self, request, &self->charge.touches.items[i]);
+}
+
 static bool is_linked(const jf_ledger *self, const jf__content *content)
 {
     return content->line_count > 0 && content->day >= self->linked.first &&
@@ -282,9 +281,26 @@ bool jf__charge_is_linked(const jf_ledger *self)
            (is_linked(self, &self->charge.take) || is_linked(self, &self->charge.give));
 }
 
+/* What was charged is divided among heirs: only now it shows which limits are above. */
+static void settle_divided(jf_ledger *self)
+{
+    const jf__charge *charge = &self->charge;
+
+    for (size_t i = 0; i < self->limits.count; i++) {
+        jf__limit *limit = &self->limits.items[i];
+        uint32_t mark = self->mark.items[limit->cell];
+        int64_t added = jf__limit_inherit(self, (uint32_t)i);
+
+        if (mark < charge->touches.count && charge->touches.items[mark].cell == limit->cell &&
+            !charge->touches.items[mark].gate)
+            added += charge->touches.items[mark].take - charge->touches.items[mark].give;
+        note_since(self, limit, added);
+    }
+}
+
 void jf__charge_settle(jf_ledger *self)
 {
     if (jf__charge_is_divided(self))
-        jf__inherited_refresh(self, self->charge.take.day);
+        settle_divided(self);
     jf__links_settle(self);
 }

@@ -105,31 +105,26 @@ int64_t jf__scope_inherited(const jf_ledger *self, const jf__scope *scope)
 
 bool jf__unit_is_divided(const jf__nodes *units, uint32_t unit, jf_day day)
 {
-    while (unit != JF__NONE) {
-        unit = jf__unit_current(units, unit, day);
-        if (units->list.items[unit].heir_count > 1)
+    jf__range days;
+    size_t count = jf__lineage_of(units, unit, day, &days);
+
+    for (size_t i = 0; i < count; i++)
+        if (units->list.items[units->lineage.items[i].unit].heir_count > 1)
             return true;
-        unit = jf__unit_parent(units, unit, day);
-    }
     return false;
 }
 
-void jf__inherited_refresh(jf_ledger *self, jf_day day)
+int64_t jf__limit_inherit(jf_ledger *self, uint32_t number)
 {
-    for (size_t i = 0; i < self->limits.count; i++) {
-        jf__limit *limit = &self->limits.items[i];
-        int64_t inherited = jf__scope_inherited(self, &limit->scope);
-        int64_t *free_in = jf__free_of(&self->rows, limit->cell);
-        bool was_above = jf__limit_is_above(self, limit);
+    jf__limit *limit = &self->limits.items[number];
+    int64_t inherited = jf__scope_inherited(self, &limit->scope);
+    int64_t grown = inherited - limit->inherited;
+    int64_t *free_in = jf__free_of(&self->rows, limit->cell);
 
-        if (inherited == limit->inherited)
-            continue;
-        *free_in = jf__subtract_wrapped(*free_in, inherited - limit->inherited);
-        limit->inherited = inherited;
-        jf__limit_stir(self, (uint32_t)i);
-        if (!jf__limit_is_above(self, limit))
-            limit->since = JF_DAY_NONE;
-        else if (!was_above && day != JF_DAY_NONE)
-            limit->since = day;
-    }
+    if (grown == 0)
+        return 0;
+    *free_in = jf__subtract_wrapped(*free_in, grown);
+    limit->inherited = inherited;
+    jf__limit_stir(self, number);
+    return grown;
 }

@@ -237,9 +237,8 @@ bool jf__charge_touch(jf_ledger *self, int32_t plan_class, const jf__content *co
 /* inherit.c: use that was divided among units */
 /* What a scope has besides the records that count in it. */
 int64_t jf__scope_inherited(const jf_ledger *self, const jf__scope *scope);
-/* Takes it anew for every limit: a record that is divided has changed. What comes to be above its
- * amount by it, is so since the day; JF_DAY_NONE: somebody else says so. */
-void jf__inherited_refresh(jf_ledger *self, jf_day day);
+/* Takes it anew for a limit, as a record that is divided has changed; by how much it has grown. */
+int64_t jf__limit_inherit(jf_ledger *self, uint32_t number);
 /* Whether a unit, or one above it on a day, is divided later. */
 bool jf__unit_is_divided(const jf__nodes *units, uint32_t unit, jf_day day);
 

@@ -87,7 +87,8 @@ void jf__recount_apply(jf_ledger *self, jf__tally *tallies, jf_day day)
 {
     for (size_t i = 0; i < self->limits.count; i++)
         put_tally(self, &self->limits.items[i], &tallies[i]);
-    jf__inherited_refresh(self, JF_DAY_NONE);
+    for (size_t i = 0; i < self->limits.count; i++)
+        (void)jf__limit_inherit(self, (uint32_t)i);
     for (size_t i = 0; i < self->limits.count; i++) {
         jf__limit *limit = &self->limits.items[i];
 

@@ -339,7 +339,7 @@ class Ledger:
             change.record.state = change.after
             change.record.expires = change.expires
             change.record.content = change.take or change.record.content
-        self.note_since(change.take and change.take.day, before)
+        self.note_since((change.take or change.record.content).day, before)
 
     def levels(self):
         """Use and holds of each limit."""

@@ -43,6 +43,8 @@ void history_reform(history *h, call *c)
     r->actor = h->texts > 0 && history_once_in(h, 3) ? 1 : 0;
     c->text = 1 + history_below(h, 9);
     c->subject = c->verb == CALL_MOVE_UNIT ? history_below(h, h->w.unit_count + 1) : any_unit(h);
+    if (c->verb == CALL_SPLIT && history_has(h, FEATURE_HUGE))
+        c->verb = CALL_MERGE; /* a part that once stood above the unit counts its use twice */
     if (c->verb == CALL_SPLIT)
         draw_parts(h, c);
 }

@@ -56,6 +56,44 @@ static void heir_above_the_unit_keeps_what_it_has(void **state)
     assert_rebuilt(f);
 }
 
+static void record_of_a_unit_that_was_merged_is_divided_with_its_heir(void **state)
+{
+    fixture *f = *state;
+    jf_change change = {.size = sizeof change, .day = JF_DAY_NONE, .key = 7, .frees = 1};
+
+    add_unit(f, 71, ORGAN);
+    add_unit(f, 72, ORGAN);
+    set_limit(f, year_limit(71, 50, JANUARY));
+    set_limit(f, year_limit(72, 50, JANUARY));
+    change.of = issue_on(f, SECTION, 10, JANUARY + 5);
+    merge(f, SECTION, OTHER, JANUARY + 50);
+    split(f, OTHER, 71, 72, JANUARY + 100);
+    assert_int_equal(used_on(f, 72, JANUARY), 5);
+    assert_ok(jf_ledger_withdraw(f->ledger, &change, NULL, err));
+    assert_int_equal(used_on(f, 71, JANUARY), 0);
+    assert_int_equal(used_on(f, 72, JANUARY), 0);
+    assert_rebuilt(f);
+}
+
+static void divided_limit_stays_above_since_its_day(void **state)
+{
+    fixture *f = *state;
+    jf_limit limit = year_limit(71, 0, JANUARY);
+    jf_change change = {.size = sizeof change, .day = JF_DAY_NONE, .key = 7, .frees = 1};
+
+    add_unit(f, 71, ORGAN);
+    add_unit(f, 72, ORGAN);
+    limit.grace_days = 90;
+    set_limit(f, limit);
+    split(f, SECTION, 71, 72, JANUARY + 100);
+    (void)issue_on(f, SECTION, 2, JANUARY + 5);
+    change.of = issue_on(f, SECTION, 6, JANUARY + 6);
+    assert_ok(jf_ledger_withdraw(f->ledger, &change, NULL, err));
+    assert_int_equal(used_on(f, 71, JANUARY), 1);
+    assert_int_equal(balance_of(f, limit).since, JANUARY + 5);
+    assert_rebuilt(f);
+}
+
 static void freed_record_of_a_divided_unit_leaves_its_unlimited_heir_right(void **state)
 {
     fixture *f = *state;
@@ -180,6 +218,8 @@ int main(int argc, char **argv)
         fixture_test(overdrawn_unit_is_divided_with_its_overdraft),
         fixture_test(items_of_several_divided_units_never_leave_less_than_nothing),
         fixture_test(heir_above_the_unit_keeps_what_it_has),
+        fixture_test(record_of_a_unit_that_was_merged_is_divided_with_its_heir),
+        fixture_test(divided_limit_stays_above_since_its_day),
         fixture_test(freed_record_of_a_divided_unit_leaves_its_unlimited_heir_right),
         fixture_test(many_divisions_in_a_row_are_answered_at_once),
         fixture_test(record_before_a_division_of_others_does_not_touch_its_heirs),
