@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The frame of a snapshot, around its sections; and restoring. A journal is told by the CRC-32C of
  * its frames, which hold those of the bodies: its SHA-256 would take much of the time of a replay,
- * and stands in the snapshot for those who want to check it (`head -c BYTES journal | sha256sum`). */
+ * and stands in the snapshot for those who want to check it
+ * (`head -c BYTES journal | sha256sum`). */
 #include "ledger/snapshot.h"
 
 #include <string.h>
