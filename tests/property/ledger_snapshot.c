@@ -344,7 +344,7 @@ static bool is_far_from_overflow(const jf_ledger *made)
 
         assert_ok(jf_ledger_limit_at(made, i, &limit, err));
         assert_ok(jf_ledger_balance(made, &limit, &balance, err));
-        is_far = is_far && limit.state != JF_LIMIT_UNLIMITED && limit.amount < far &&
+        is_far = is_far && limit.amount < far &&
                  limit.amount > -far && balance.lent < far && balance.borrowed < far &&
                  limit.borrow_max < far && limit.reserve_pool < far;
     }
