@@ -69,9 +69,10 @@ bool jf__totals_add(jf__totals *totals, const jf__line *line)
 {
     bool fits = jf__add(totals->of[0], line->count, &totals->of[0]);
 
+    if (!jf__line_has_amounts(line))
+        return fits;
     for (size_t i = 0; i < JF__AMOUNT_COUNT; i++)
-        if (line->amounts[i] != 0)
-            fits = jf__add(totals->of[1 + i], line->amounts[i], &totals->of[1 + i]) && fits;
+        fits = jf__add(totals->of[1 + i], line->amounts[i], &totals->of[1 + i]) && fits;
     return fits;
 }
 
