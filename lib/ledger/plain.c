@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The short way: an issue with at most one line a side touches each cell once. It is decided and
- * applied on the rows alone, as long as no cell falls below its margin. Most runs are whole rows. */
+ * applied on the rows alone, as long as no cell falls below its margin. Most runs are a row. */
 #include "ledger/ledger.h"
 
 #include <assert.h>
