@@ -149,8 +149,8 @@ class Ledger:
                       if self.units.current(heir, day) == cell.unit]
             if day > cell.last or until < cell.first or not places:
                 continue
-            if self.units.lineage(unit, day - 1).get(cell.unit) == periods.FIRST:
-                continue  # it is above the unit, and has its records anyway
+            if self.units.is_ever_below(unit, cell.unit, cell.first, until):
+                continue  # it was above the unit, and has records of it anyway
             old = cell.at(unit)
             own = self.inherited(old, used, until)
             use = own + self.sums.total_of_cell(old, used, cell.first, until)
