@@ -122,7 +122,7 @@ bool jf__unit_is_divided(const jf__nodes *units, uint32_t unit, jf_day day)
 static int64_t inherited_of(const jf_ledger *self, const jf__limit *limit)
 {
     int64_t own = jf__limit_used(self, limit) - limit->inherited;
-    int64_t most = INT64_MAX - own - limit->held;
+    int64_t most = INT64_MAX - limit->held - (own > 0 ? own : 0);
     int64_t inherited = jf__scope_inherited(self, &limit->scope);
 
     return inherited > most ? most : inherited;
