@@ -3,9 +3,10 @@
  * ledger as it was after any entry. A snapshot changes what an answer costs, never the answer.
  *
  * Layout, all numbers little-endian: "JFSNAP", u16 version, i64 entries, u64 journal bytes, u32
- * CRC-32C and 32 bytes SHA-256 of that many bytes of the journal, u32 sections, each: u64 size,
- * u32 CRC-32C; u32 CRC-32C of all before it; the sections; 32 bytes SHA-256 of all before it. The
- * same ledger after the same entry has the same bytes, whether it was kept, replayed or restored.
+ * CRC-32C of the frames (size and CRC) of these entries, 32 bytes SHA-256 of these bytes, u32
+ * sections, each: u64 size, u32 CRC-32C; u32 CRC-32C of all before it; the sections; 32 bytes
+ * SHA-256 of all before it. The same ledger after the same entry has the same bytes, whether it
+ * was replayed, restored, or came about by calls.
  */
 #ifndef JIANFU_LEDGER_SNAPSHOT_H
 #define JIANFU_LEDGER_SNAPSHOT_H
@@ -30,11 +31,11 @@ JF_API jf_status jf_ledger_snapshot_write(const jf_ledger *self, uint8_t *bytes_
  *
  * What it proves: that no byte of the snapshot was changed, lost or added since it was written,
  * that each entry has its checksum and can be read, that the journal is the one the snapshot was
- * taken of (by its CRC-32C), that each number is in its range, and that the records in use add up
- * to the totals. What it believes: the counters of the limits, and that the entries before the
- * snapshot came about. Whoever can write a snapshot can lie, and a ledger restored from a lie
- * answers with it. To know, replay the journal up to the snapshot's entry and write a snapshot of
- * that: it has the same bytes.
+ * taken of (by the CRC of its frames), that each number is in its range, and that the records in
+ * use add up to the totals. What it believes: the counters of the limits, and that the entries
+ * before the snapshot came about. Whoever can write a snapshot can lie, and a ledger restored from
+ * a lie answers with it. To know, replay the journal up to the snapshot's entry and write a
+ * snapshot of that: it has the same bytes.
  *
  * JF_E_ARGUMENT; JF_E_NOT_SEALED; JF_E_CORRUPT: the snapshot or the journal fails its check, as the
  * message says (err->actual is the offset of the section or entry); JF_E_STATE: the journal was

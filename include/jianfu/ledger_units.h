@@ -24,9 +24,9 @@
  * down, and the first the rest. Windows, loans, and open holds go to the first as a whole. A late
  * fact of the unit is asked of the first as a whole too, and then divided. Use of units below is
  * divided with it: what moves as a whole to one of the heirs is better moved there before. An item
- * that several divided units share counts with each, as far as the first has it. An heir that is
- * above the unit has its records already, and no part of them goes anywhere by it. Series list
- * records, and so the first heir's.
+ * that several divided units share counts with each, as far as the first has it. An heir that
+ * was above the unit on a day of the cell has records of it already: no part goes to it or by it.
+ * Series list records, and so the first heir's.
  *
  * * What was carried over or derived into limits of a unit that is merged follows on at the heir
  * (ledger_close.h); of one that is divided, what was given is divided, and follows no more.

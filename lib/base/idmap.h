@@ -31,18 +31,23 @@ static inline size_t jf__idmap_home(const jf__idmap *map, int64_t id)
     return (size_t)x & (map->slot_count - 1);
 }
 
-/* JF__IDMAP_NONE when absent. */
-static inline uint32_t jf__idmap_find(const jf__idmap *map, int64_t id)
+/* As find, from its home on, for an id that is not 0. */
+static inline uint32_t jf__idmap_find_from(const jf__idmap *map, size_t home, int64_t id)
 {
     size_t at;
 
-    if (map->slot_count == 0 || id == 0)
-        return JF__IDMAP_NONE;
-    for (at = jf__idmap_home(map, id); map->slots[at].id != id;
-         at = (at + 1) & (map->slot_count - 1))
+    for (at = home; map->slots[at].id != id; at = (at + 1) & (map->slot_count - 1))
         if (map->slots[at].id == 0)
             return JF__IDMAP_NONE;
     return map->slots[at].value;
+}
+
+/* JF__IDMAP_NONE when absent. */
+static inline uint32_t jf__idmap_find(const jf__idmap *map, int64_t id)
+{
+    if (map->slot_count == 0 || id == 0)
+        return JF__IDMAP_NONE;
+    return jf__idmap_find_from(map, jf__idmap_home(map, id), id);
 }
 
 /* Room for `more` further ids, so that the puts that follow cannot fail. */

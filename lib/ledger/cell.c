@@ -5,9 +5,10 @@
 
 #include "base/checked.h"
 
+/* Of unlimited it is half of all there is: as far from one end of 64 bits as from the other. */
 int64_t jf__terms_base(const jf__terms *terms)
 {
-    return terms->state == JF_LIMIT_UNLIMITED                       ? INT64_MAX
+    return terms->state == JF_LIMIT_UNLIMITED                       ? INT64_MAX / 2
            : terms->state == JF_LIMIT_NUMBER && terms->amount > 0 ? terms->amount
                                                                   : 0;
 }

@@ -69,9 +69,10 @@ bool jf__totals_add(jf__totals *totals, const jf__line *line)
 {
     bool fits = jf__add(totals->of[0], line->count, &totals->of[0]);
 
+    if (!jf__line_has_amounts(line))
+        return fits;
     for (size_t i = 0; i < JF__AMOUNT_COUNT; i++)
-        if (line->amounts[i] != 0)
-            fits = jf__add(totals->of[1 + i], line->amounts[i], &totals->of[1 + i]) && fits;
+        fits = jf__add(totals->of[1 + i], line->amounts[i], &totals->of[1 + i]) && fits;
     return fits;
 }
 
@@ -156,6 +157,17 @@ bool jf__charge_touch(jf_ledger *self, int32_t plan_class, const jf__content *co
     return true;
 }
 
+/* A window may have less room on one day than the limit as a whole: it always has to look. */
+static bool is_free(const jf_ledger *self, const jf__limit *limit, const jf__touch *touch)
+{
+    int64_t asked = touch->take - touch->give;
+
+    if (limit->days != JF__NONE)
+        return touch->take <= 0;
+    return asked <= 0 ||
+           jf__limit_free(self, limit) - asked >= *jf__margin_of(&self->rows, touch->cell);
+}
+
 static bool judge_all(jf_ledger *self, const jf__request *request)
 {
     jf__charge *charge = &self->charge;
@@ -163,14 +175,10 @@ static bool judge_all(jf_ledger *self, const jf__request *request)
     for (size_t i = 0; i < charge->touches.count; i++) {
         const jf__touch *touch = &charge->touches.items[i];
         const jf__limit *limit = &self->limits.items[self->limit_of.items[touch->cell]];
-        int64_t asked = touch->take - touch->give;
 
         if (limit->days != JF__NONE && !jf__days_reserve(self, limit))
             return false;
-        if ((limit->days != JF__NONE ? touch->take : asked) <= 0 ||
-            jf__limit_free(self, limit) - asked >= *jf__margin_of(&self->rows, touch->cell))
-            continue;
-        if (!jf__ladder_judge(self, request, touch))
+        if (!is_free(self, limit, touch) && !jf__ladder_judge(self, request, touch))
             return false;
     }
     return true;
@@ -203,12 +211,12 @@ jf_status jf__charge_decide(jf_ledger *self, const jf__request *request, jf_erro
 static void apply_days(jf_ledger *self, const jf__limit *limit, const jf__touch *touch,
                        bool take_is_held, bool give_is_held)
 {
+    if (touch->give != 0) /* first: what is there and what comes may leave 64 bits together */
+        jf__days_add(self, limit, self->charge.give.day, give_is_held ? 0 : -touch->give,
+                     give_is_held ? -touch->give : 0);
     if (touch->take != 0)
         jf__days_add(self, limit, self->charge.take.day, take_is_held ? 0 : touch->take,
                      take_is_held ? touch->take : 0);
-    if (touch->give != 0)
-        jf__days_add(self, limit, self->charge.give.day, give_is_held ? 0 : -touch->give,
-                     give_is_held ? -touch->give : 0);
 }
 
 /* Above from the day of the first record that adds to it then; a change that adds nothing to a

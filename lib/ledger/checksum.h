@@ -3,10 +3,12 @@
 #ifndef JIANFU_LIB_CHECKSUM_H
 #define JIANFU_LIB_CHECKSUM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 typedef struct jf__crc32c {
+    bool by_processor; /* it has an instruction for this */
     uint32_t table[8][256];
 } jf__crc32c;
 

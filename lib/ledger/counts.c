@@ -3,6 +3,7 @@
  * totals of the ledger. */
 #include <string.h>
 
+#include "base/checked.h"
 #include "ledger/count.h"
 
 typedef struct counts {
@@ -144,7 +145,8 @@ static void add_inherited_row(counts *work, size_t row, uint32_t unit, uint32_t 
         jf__count_scope(&work->count, i, &scope);
         scope.unit = unit;
         scope.kind = kind;
-        work->values[row * width + i] += jf__scope_inherited(work->count.self, &scope);
+        work->values[row * width + i] = jf__add_saturated(
+            work->values[row * width + i], jf__scope_inherited(work->count.self, &scope));
     }
 }
 

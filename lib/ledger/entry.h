@@ -9,6 +9,7 @@
 #define JF__ENTRY_OPEN_HEAD 3 /* type and version */
 #define JF__ENTRY_LIMIT_MAX 128
 #define JF__ENTRY_TEXT_HEAD 3
+#define JF__ENTRY_KEY_AT 2 /* of an attempt: type and flags before */
 #define JF__SEAL_SIZE (1 + 8 + 8 + JF__SHA256_SIZE)
 #define JF__FORMAT_VERSION 2
 

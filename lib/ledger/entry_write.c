@@ -182,11 +182,12 @@ static uint8_t *put_line(uint8_t *at, const jf__line *line)
         shape |= JF__SHAPE_COUNT;
         at = jf__store(at, (uint64_t)line->count, 8);
     }
-    for (size_t i = 0; i < JF__AMOUNT_COUNT; i++)
-        if (line->amounts[i] != 0) {
-            shape |= JF__SHAPE_AMOUNT << i;
-            at = jf__store(at, (uint64_t)line->amounts[i], 8);
-        }
+    if (jf__line_has_amounts(line))
+        for (size_t i = 0; i < JF__AMOUNT_COUNT; i++)
+            if (line->amounts[i] != 0) {
+                shape |= JF__SHAPE_AMOUNT << i;
+                at = jf__store(at, (uint64_t)line->amounts[i], 8);
+            }
     (void)jf__store(shape_at, shape, 1);
     return at;
 }

@@ -8,53 +8,60 @@
 #include "base/touch.h"
 #include "ledger/ledger.h"
 
-static void touch_slot(const jf__idmap *map, int64_t id)
+/* The home of an id in an index that is not empty. */
+static size_t touch_home(const jf__idmap *map, int64_t id)
 {
-    if (map->slot_count > 0)
-        jf__touch_line(&map->slots[jf__idmap_home(map, id)]);
+    size_t home = jf__idmap_home(map, id);
+
+    jf__touch_line(&map->slots[home]);
+    return home;
 }
 
-static void touch_keys(const jf__keytable *keys, const jf_item *items, size_t item_count)
+void jf__fetch_key(const jf_ledger *self, int64_t key)
 {
-    for (size_t i = 0; i < item_count; i++) {
-        uint32_t tag = jf__key_tag(items[i].key);
-        const jf__key_page *page = jf__keytable_page(keys, tag);
+    uint32_t tag = jf__key_tag(key);
+    const jf__key_page *page = jf__keytable_page(&self->keys, tag);
 
-        if (page)
-            jf__touch_line(&page->slots[tag % JF__PAGE_SLOTS]);
-    }
+    if (page)
+        jf__touch_line(&page->slots[tag % JF__PAGE_SLOTS]);
 }
 
 static void touch_units(jf_ledger *self, const jf_item *items, size_t item_count)
 {
-    jf__hints *hints = &self->hints;
+    const jf_line *line = self->hints.lines;
+    jf__hint *hint = self->hints.list;
+    const jf__hint *end = hint + JF__HINT_MAX;
 
-    hints->count = 0;
     for (size_t i = 0; i < item_count; i++)
-        for (int32_t j = 0; j < items[i].line_count && hints->count < JF__HINT_MAX; j++) {
-            touch_slot(&self->units.index, hints->lines[hints->count].unit);
-            hints->list[hints->count++].item = &items[i];
+        for (int32_t j = 0; j < items[i].line_count && hint < end; j++, hint++, line++) {
+            hint->item = &items[i];
+            hint->home = touch_home(&self->units.index, line->unit);
         }
+    self->hints.count = (size_t)(hint - self->hints.list);
 }
 
 /* The items are of one kind, mostly: it is looked up when it changes. */
 static void find_units(jf_ledger *self)
 {
+    const jf__idmap *index = &self->plans.index;
     int64_t kind_id = 0;
     uint32_t kind = JF__NONE;
 
     for (size_t i = 0; i < self->hints.count; i++) {
         jf__hint *hint = &self->hints.list[i];
+        int64_t id = self->hints.lines[i].unit;
 
         if (hint->item->kind != kind_id) {
             kind_id = hint->item->kind;
             kind = jf__node_find(&self->kinds, kind_id);
         }
-        hint->unit = jf__node_find(&self->units, self->hints.lines[i].unit);
-        hint->plan = hint->unit == JF__NONE || kind == JF__NONE
-                         ? 0
-                         : jf__plan_id(hint->unit, kind, hint->item->plan_class);
-        touch_slot(&self->plans.index, hint->plan);
+        hint->unit = id == 0 ? JF__NONE
+                             : jf__idmap_find_from(&self->units.index, hint->home, id);
+        hint->plan = 0;
+        if (hint->unit != JF__NONE && kind != JF__NONE && index->slot_count > 0) {
+            hint->plan = jf__plan_id(hint->unit, kind, hint->item->plan_class);
+            hint->home = touch_home(index, hint->plan);
+        }
     }
 }
 
@@ -65,20 +72,12 @@ static void find_heads(jf_ledger *self)
     for (size_t i = 0; i < self->hints.count; i++) {
         jf__hint *hint = &self->hints.list[i];
 
-        hint->span = jf__idmap_find(&plans->index, hint->plan);
+        hint->span = hint->plan == 0
+                         ? JF__NONE
+                         : jf__idmap_find_from(&plans->index, hint->home, hint->plan);
         if (hint->span != JF__NONE)
             jf__touch_line(&plans->spans.items[hint->span]);
     }
-}
-
-static const jf__run *runs_of(const jf_ledger *self, size_t line, size_t *count_out)
-{
-    const jf__hint *hint = &self->hints.list[line];
-
-    *count_out = 0;
-    return hint->span == 0 ? NULL
-                           : jf__span_runs(&self->plans, &self->plans.spans.items[hint->span - 1],
-                                           self->hints.lines[line].side, count_out);
 }
 
 static void find_spans(jf_ledger *self)
@@ -88,24 +87,26 @@ static void find_spans(jf_ledger *self)
     for (size_t i = 0; i < self->hints.count; i++) {
         jf__hint *hint = &self->hints.list[i];
         const jf__span *span = jf__span_on(plans, hint->span, hint->item->day);
-        const jf__run *runs;
-        size_t count;
 
-        hint->span = span ? (uint32_t)(span - plans->spans.items) + 1 : 0;
-        runs = runs_of(self, i, &count);
-        if (count > 0)
-            jf__touch_line(runs);
+        hint->span = 0;
+        hint->run_count = 0;
+        if (!span)
+            continue;
+        hint->span = (uint32_t)(span - plans->spans.items) + 1;
+        hint->runs =
+            jf__span_runs(plans, span, self->hints.lines[i].side, &hint->run_count);
+        if (hint->run_count > 0)
+            jf__touch_line(hint->runs);
     }
 }
 
 static void touch_rows(const jf_ledger *self)
 {
     for (size_t i = 0; i < self->hints.count; i++) {
-        size_t count;
-        const jf__run *runs = runs_of(self, i, &count);
+        const jf__hint *hint = &self->hints.list[i];
 
-        for (size_t j = 0; j < count; j++)
-            jf__touch_line(runs[j].row);
+        for (size_t j = 0; j < hint->run_count; j++)
+            jf__touch_line(hint->runs[j].row);
     }
 }
 
@@ -113,8 +114,12 @@ void jf__fetch(jf_ledger *self, const jf_item *items, size_t item_count, const j
 {
     item_count = item_count < JF__FETCH_ITEMS ? item_count : JF__FETCH_ITEMS;
     self->hints.lines = lines;
+    self->hints.count = 0;
     self->hints.version = self->plans.version;
-    touch_keys(&self->keys, items, item_count);
+    for (size_t i = 0; i < item_count; i++)
+        jf__fetch_key(self, items[i].key);
+    if (self->units.index.slot_count == 0)
+        return;
     touch_units(self, items, item_count);
     find_units(self);
     find_heads(self);

@@ -11,6 +11,9 @@
 /* Brings near what the first of the items touch, and finds their hints. */
 void jf__fetch(jf_ledger *self, const jf_item *items, size_t item_count, const jf_line *lines);
 
+/* Brings near the place of a key. */
+void jf__fetch_key(const jf_ledger *self, int64_t key);
+
 /* There are no more items: hints are forgotten. */
 void jf__fetch_end(jf_ledger *self);
 

@@ -5,14 +5,12 @@
 
 #include "ledger/entry.h"
 
-jf_status jf__grant_find(const jf_ledger *self, jf__request *request, jf_error *err)
+jf_status jf__grant_look_up(const jf_ledger *self, jf__request *request, jf_error *err)
 {
     uint32_t number;
     jf__reader body;
     int64_t subject;
 
-    if (request->grants_key == 0)
-        return JF_OK;
     number = jf__key_lookup(self, request->grants_key);
     if (number == JF__NONE ||
         jf__attempt_at(&self->attempts, number)->type != JF__ENTRY_GRANT)

@@ -5,7 +5,8 @@
  *
  * Days fall from a unit to those it inherits from (an heir is open on the day it begins), so the
  * recursion ends; and as a unit ends once, what is found about it holds for a whole question. An
- * heir that is above the unit has its records anyway, and neither gives nor takes. */
+ * heir that was above the unit on a day of the scope has records of it anyway, and neither gives
+ * nor takes there. */
 #include "base/checked.h"
 #include "ledger/ledger.h"
 
@@ -47,7 +48,7 @@ static const jf__memo *memo_of(const jf_ledger *self, uint32_t unit, const jf__s
         return memo;
     found.inherited = inherited_by(self, before);
     if (node->heir_count > 1) {
-        found.use = recorded(self, scope, before) + found.inherited;
+        found.use = jf__add_saturated(recorded(self, scope, before), found.inherited);
         for (uint32_t i = 1; i < node->heir_count; i++)
             found.passed_on += share_of(found.use, &self->units.heirs.items[node->heir + i]);
     }
@@ -61,16 +62,18 @@ static int64_t from_heir(const jf_ledger *self, uint32_t index, const jf__scope 
     const jf__heir *heir = &self->units.heirs.items[index];
     jf__scope before = *scope;
     const jf__memo *memo;
+    jf__range days;
 
     before.unit = heir->unit;
     if (before.last >= heir->day)
         before.last = heir->day - 1;
+    days = (jf__range){before.first, before.last};
     if (before.last < before.first ||
-        jf__unit_within(&self->units, scope->unit, heir->unit, heir->day - 1, heir->day - 1))
+        jf__unit_ever_within(&self->units, scope->unit, heir->unit, &days))
         return 0;
     memo = memo_of(self, heir->unit, scope, &before);
     if (index == self->units.list.items[heir->unit].heir)
-        return memo->inherited - memo->passed_on;
+        return jf__add_saturated(memo->inherited, -memo->passed_on);
     return share_of(memo->use, heir);
 }
 
@@ -84,7 +87,7 @@ static int64_t inherited_by(const jf_ledger *self, const jf__scope *scope)
 
         if (heir->day <= scope->reach &&
             jf__unit_current(units, heir->into, heir->day) == scope->unit)
-            sum += from_heir(self, (uint32_t)i, scope);
+            sum = jf__add_saturated(sum, from_heir(self, (uint32_t)i, scope));
     }
     if (sum < 0 && scope->measure == JF_MEASURE_ITEMS) {
         /* one item may have been passed on by several units */
@@ -114,10 +117,21 @@ bool jf__unit_is_divided(const jf__nodes *units, uint32_t unit, jf_day day)
     return false;
 }
 
+/* Where units were moved, divided and joined again, some use may come by two ways; of the greatest
+ * numbers only so much is taken that use and holds stay in 64 bits. */
+static int64_t inherited_of(const jf_ledger *self, const jf__limit *limit)
+{
+    int64_t own = jf__limit_used(self, limit) - limit->inherited;
+    int64_t most = INT64_MAX - limit->held - (own > 0 ? own : 0);
+    int64_t inherited = jf__scope_inherited(self, &limit->scope);
+
+    return inherited > most ? most : inherited;
+}
+
 int64_t jf__limit_inherit(jf_ledger *self, uint32_t number)
 {
     jf__limit *limit = &self->limits.items[number];
-    int64_t inherited = jf__scope_inherited(self, &limit->scope);
+    int64_t inherited = inherited_of(self, limit);
     int64_t grown = inherited - limit->inherited;
     int64_t *free_in = jf__free_of(&self->rows, limit->cell);
 

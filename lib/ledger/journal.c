@@ -155,18 +155,20 @@ void jf__journal_adopt(jf__journal *journal, const uint8_t *frame, size_t size)
     journal->entry_count++;
 }
 
+/* Segments that are empty are passed over. */
+static const uint8_t *frame_at(const jf__segment **segment, size_t offset)
+{
+    while (offset == (*segment)->start + (*segment)->used)
+        ++*segment;
+    return (*segment)->bytes + (offset - (*segment)->start);
+}
+
 size_t jf__journal_after(const jf__journal *journal, size_t offset, int64_t count)
 {
     const jf__segment *segment = segment_at(journal, offset);
 
-    while (count-- > 0) {
-        jf__reader frame;
-
-        while (offset == segment->start + segment->used)
-            segment++;
-        frame = (jf__reader){segment->bytes, segment->used, offset - segment->start, false};
-        offset += JF__FRAME_SIZE + jf__read_number(&frame);
-    }
+    while (count-- > 0)
+        offset += JF__FRAME_SIZE + jf__load_number(frame_at(&segment, offset));
     return offset;
 }
 
@@ -206,11 +208,15 @@ void jf__journal_feed(const jf__journal *journal, jf__sha256 *context, size_t si
 
 uint32_t jf__journal_crc(const jf__journal *journal)
 {
+    const jf__segment *segment = journal->segments.items;
     uint32_t crc = 0;
 
-    for (size_t i = 0; i < journal->segments.count; i++)
-        crc = jf__crc32c_add(&journal->crc, crc, journal->segments.items[i].bytes,
-                             journal->segments.items[i].used);
+    for (size_t offset = 0; offset < journal->size;) {
+        const uint8_t *frame = frame_at(&segment, offset);
+
+        crc = jf__crc32c_add(&journal->crc, crc, frame, JF__FRAME_SIZE);
+        offset += JF__FRAME_SIZE + jf__load_number(frame);
+    }
     return crc;
 }
 

@@ -111,7 +111,7 @@ void jf__journal_cut(jf__journal *journal, size_t offset, int64_t entry_count,
                      const jf_allocator *allocator);
 /* Feeds all bytes that a context lacks, which has had the first `size`. */
 void jf__journal_feed(const jf__journal *journal, jf__sha256 *context, size_t size);
-/* CRC-32C of all bytes so far. */
+/* CRC-32C of the frames, without bodies, of all entries so far. */
 uint32_t jf__journal_crc(const jf__journal *journal);
 /* SHA-256 of all bytes so far. */
 void jf__journal_digest(const jf__journal *journal, uint8_t out[JF__SHA256_SIZE]);

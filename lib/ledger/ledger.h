@@ -123,6 +123,10 @@ int64_t jf__limit_available(const jf_ledger *self, const jf__limit *limit);
 /* Whether more than the amount of a cap over a period is used and held. */
 bool jf__limit_is_above(const jf_ledger *self, const jf__limit *limit);
 int64_t jf__limit_used(const jf_ledger *self, const jf__limit *limit);
+static inline bool jf__line_has_amounts(const jf__line *line)
+{
+    return (line->amounts[0] | line->amounts[1] | line->amounts[2] | line->amounts[3]) != 0;
+}
 static inline int64_t jf__line_value(const jf__line *line, int32_t measure)
 {
     if (measure == JF_MEASURE_COUNT)
@@ -342,7 +346,11 @@ jf_status jf__key_fail(jf_error *err, int64_t key, const char *field, int64_t fi
 
 /* grant.c */
 /* Finds the grants of a request. JF_E_NOT_FOUND; JF_E_STATE. */
-jf_status jf__grant_find(const jf_ledger *self, jf__request *request, jf_error *err);
+jf_status jf__grant_look_up(const jf_ledger *self, jf__request *request, jf_error *err);
+static inline jf_status jf__grant_find(const jf_ledger *self, jf__request *request, jf_error *err)
+{
+    return request->grants_key == 0 ? JF_OK : jf__grant_look_up(self, request, err);
+}
 /* Fills charge.lifts with what they lift; false when memory is refused. */
 bool jf__grant_load(jf_ledger *self, const jf__request *request);
 

@@ -231,8 +231,8 @@ void jf__limit_sum(jf_ledger *self, uint32_t number)
     jf__scope_sum(self, &limit->scope, &used, &limit->held);
     limit->expiring = count_expiring(self, &limit->scope);
     *jf__free_of(&self->rows, limit->cell) = -used - limit->held;
-    limit->inherited = jf__scope_inherited(self, &limit->scope);
-    *jf__free_of(&self->rows, limit->cell) -= limit->inherited;
+    limit->inherited = 0;
+    (void)jf__limit_inherit(self, number);
 }
 
 /* Adds a limit with the use that there was before it. */

@@ -47,6 +47,11 @@ static bool is_fit(const jf_ledger *self, const jf__move *move)
     return move->from != move->to && jf__scope_equal(&same, to);
 }
 
+static bool is_loan(const jf__move *move)
+{
+    return move->verb == JF__MOVE_BORROW || move->verb == JF__MOVE_LEND;
+}
+
 static jf_status check_state(const jf_ledger *self, const jf__move *move, jf_error *err)
 {
     const jf__limit *from = &self->limits.items[move->from];
@@ -64,6 +69,8 @@ static jf_status check_state(const jf_ledger *self, const jf__move *move, jf_err
                               from->borrowed < to->lent ? from->borrowed : to->lent, move->amount,
                               "%" PRId64 " is more than was borrowed or lent", move->amount);
     if ((move->amount > 0 && !jf__add(to->terms.amount, move->amount, &sum)) ||
+        (is_loan(move) && (!jf__add(from->lent, move->amount, &sum) ||
+                           !jf__add(to->borrowed, move->amount, &sum))) ||
         (move->verb == JF__MOVE_DRAW && !jf__add(from->terms.amount, move->amount, &sum)))
         return jf__fail_about(err, JF_E_OVERFLOW, move->key, 0, move->amount,
                               "a limit would leave 64 bits");
@@ -86,7 +93,7 @@ static int64_t room_of(const jf_ledger *self, const jf__move *move)
         return from->terms.pool;
     if (move->verb == JF__MOVE_BORROW)
         room = least(room, from->terms.lend_max - from->lent);
-    if (move->verb == JF__MOVE_BORROW || move->verb == JF__MOVE_LEND)
+    if (is_loan(move))
         room = least(room, to->terms.borrow_max - to->borrowed);
     return room;
 }
@@ -109,7 +116,7 @@ static void apply(jf_ledger *self, const jf__move *move)
     jf__limit *from = &self->limits.items[move->from];
     jf__limit *to = &self->limits.items[move->to];
 
-    if (move->verb == JF__MOVE_BORROW || move->verb == JF__MOVE_LEND) {
+    if (is_loan(move)) {
         to->borrowed += move->amount;
         from->lent += move->amount;
     } else if (move->verb == JF__MOVE_REPAY) {

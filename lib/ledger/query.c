@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/checked.h"
 #include "base/records.h"
 
 /* Use and limit of a window that is no plain period, as they are on a day. */
@@ -69,7 +70,7 @@ jf_status jf_ledger_balance(const jf_ledger *self, const jf_limit *cell, jf_bala
             scope.first = cell->day - scope.window_days + 1;
         scope.last = scope.window == JF_WINDOW_PERIOD ? scope.last : cell->day;
         jf__scope_sum(self, &scope, &balance.used, &balance.held);
-        balance.used += jf__scope_inherited(self, &scope);
+        balance.used = jf__add_saturated(balance.used, jf__scope_inherited(self, &scope));
     }
     jf__record_write(balance_out, &balance, sizeof balance);
     return JF_OK;

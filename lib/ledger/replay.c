@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "ledger/fetch.h"
+
 jf_status jf__entry_fail(jf_error *err, size_t offset, const char *what)
 {
     return jf__fail_about(err, JF_E_CORRUPT, 0, 0, (int64_t)offset,
@@ -135,12 +137,32 @@ static jf_status replay_next(jf__replay *work, jf_error *err)
     return JF_OK;
 }
 
+/* Brings near the places of the keys of the entries that come next. */
+static void fetch_keys(const jf__replay *work)
+{
+    size_t offset = work->ledger->journal.size;
+
+    for (size_t i = 0; i < JF__FETCH_ITEMS; i++) {
+        uint32_t crc;
+        jf__reader body = jf__entry_body(work->bytes, work->byte_count, offset, &crc);
+
+        if (body.failed)
+            return;
+        if (jf__entry_is_attempt(body.bytes[0]) && body.size >= JF__ENTRY_KEY_AT + 8)
+            jf__fetch_key(work->ledger, (int64_t)jf__load_id(body.bytes + JF__ENTRY_KEY_AT));
+        offset += JF__FRAME_SIZE + body.size;
+    }
+}
+
 jf_status jf__replay_until(jf__replay *work, size_t stop, jf_error *err)
 {
     jf_status status = JF_OK;
 
-    while (!status && work->ledger->journal.size < stop)
+    for (size_t i = 0; !status && work->ledger->journal.size < stop; i++) {
+        if (i % JF__FETCH_ITEMS == 0)
+            fetch_keys(work);
         status = replay_next(work, err);
+    }
     work->ledger->answer.violations.count = work->ledger->answer.notices.count = 0;
     return status;
 }

@@ -2,8 +2,8 @@
 /* Live counters of limits, in rows of one cache line: four cells of one (unit, kind), first what is
  * free in each, then below which a step acts. Rows stand in chunks that never move.
  *
- * free = base - used - held, where base is the amount of a number, INT64_MAX of unlimited, 0 of not
- * planned. An attempt that leaves every cell at its margin or above needs no further look. */
+ * free = base - used - held, where base is the amount of a number, INT64_MAX / 2 of unlimited, 0 of
+ * not planned. An attempt that leaves every cell at its margin or above needs no further look. */
 #ifndef JIANFU_LIB_LEDGER_ROW_H
 #define JIANFU_LIB_LEDGER_ROW_H
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The frame of a snapshot, around its sections; and restoring. A journal is told by the CRC-32C of
- * its bytes: its SHA-256 alone takes most of the time of a replay, and stands in the snapshot for
- * those who want to check it (`head -c BYTES journal | sha256sum`). */
+ * its frames, which hold those of the bodies: its SHA-256 would take much of the time of a replay,
+ * and stands in the snapshot for those who want to check it
+ * (`head -c BYTES journal | sha256sum`). */
 #include "ledger/snapshot.h"
 
 #include <string.h>
@@ -161,7 +162,8 @@ static jf_status read_sections(jf_ledger *self, const jf__snapshot *snapshot,
         jf__codec codec = {.from = {snapshot->bytes + snapshot->starts[i], snapshot->sizes[i], 0,
                                     false},
                            .reads = true,
-                           .limit_bound = limit_bound};
+                           .limit_bound = limit_bound,
+                           .is_own = snapshot->is_own};
         jf_status status = sections[i].read(self, &codec);
 
         if (status == JF_E_NO_MEMORY)

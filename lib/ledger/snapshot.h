@@ -19,6 +19,7 @@ typedef struct jf__codec {
     jf__reader from;
     bool reads;
     uint32_t limit_bound; /* limits that the journal speaks of have numbers below it */
+    bool is_own;          /* as in jf__snapshot */
 } jf__codec;
 
 static inline void jf__pass(jf__codec *codec, uint64_t *value, size_t width)

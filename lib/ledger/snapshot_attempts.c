@@ -232,6 +232,10 @@ jf_status jf__totals_read(jf_ledger *self, jf__codec *codec)
     jf__totals totals = {{0}};
 
     totals_fields(codec, &totals);
+    if (codec->is_own) {
+        self->totals = totals;
+        return JF_OK;
+    }
     for (size_t i = 0; i < self->attempts.count; i++)
         if (jf__attempt_is_live(jf__attempt_at(&self->attempts, (uint32_t)i)) &&
             !add_record(self, (uint32_t)i))

@@ -3,13 +3,18 @@
  * the tree of units is done again, as in a replay: it is rare, and the records are not there yet.
  * Attempts are remembered by their keys; what the library reads of them later is checked here. */
 #include "base/checked.h"
+#include "base/touch.h"
 #include "ledger/move.h"
 #include "ledger/replay.h"
 #include "ledger/snapshot.h"
 
+#define KEY_END 10 /* of the key in the body of an attempt */
+#define AHEAD 16
+
 typedef struct scan {
     jf_ledger *self;
     jf__replay replay;
+    size_t fetched; /* offset up to which slots of keys were fetched */
     jf__entry entry;
     uint32_t limit_bound;
 } scan;
@@ -198,6 +203,30 @@ static bool is_done_again(uint8_t type)
            type == JF__ENTRY_REFORM;
 }
 
+/* Fetches what the next attempts will write to, all at once. Nothing is believed: their frames are
+ * checked when it is their turn. */
+static void fetch(scan *work)
+{
+    const jf__replay *replay = &work->replay;
+
+    for (int i = 0; i < AHEAD; i++) {
+        const uint8_t *frame = replay->bytes + work->fetched;
+        size_t left = replay->byte_count - work->fetched;
+        uint32_t tag;
+        const jf__key_page *page;
+
+        if (left < JF__FRAME_SIZE + KEY_END || jf__load_number(frame) > left - JF__FRAME_SIZE)
+            return;
+        work->fetched += JF__FRAME_SIZE + jf__load_number(frame);
+        tag = jf__key_tag((int64_t)jf__load_id(frame + JF__FRAME_SIZE + KEY_END - 8));
+        page = jf__keytable_page(&work->self->keys, tag);
+        if (!page)
+            continue;
+        jf__touch_line(page);
+        jf__touch_line(&page->slots[tag % JF__PAGE_SLOTS]);
+    }
+}
+
 static jf_status take_over(scan *work, const jf__snapshot *snapshot, const uint8_t *bytes,
                            jf_error *err)
 {
@@ -234,8 +263,14 @@ jf_status jf__snapshot_scan(jf_ledger *self, const jf__snapshot *snapshot, const
                  .replay = {.ledger = self, .bytes = bytes, .byte_count = snapshot->journal_size}};
     jf_status status = JF_OK;
 
-    while (!status && self->journal.size < snapshot->journal_size)
+    if (snapshot->journal_size < self->journal.size)
+        return jf__fail(err, JF_E_STATE, "the snapshot belongs to another journal");
+    work.fetched = self->journal.size;
+    while (!status && self->journal.size < snapshot->journal_size) {
+        if (self->journal.size >= work.fetched)
+            fetch(&work);
         status = take_over(&work, snapshot, bytes, err);
+    }
     jf__replay_release(&work.replay);
     if (status)
         return status;

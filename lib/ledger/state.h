@@ -118,9 +118,12 @@ typedef struct jf__plans {
 /* What is known of a line before its item is read. */
 typedef struct jf__hint {
     const struct jf_item *item;
-    int64_t plan;  /* id; 0: none */
-    uint32_t unit; /* or JF__NONE */
-    uint32_t span; /* number + 1; 0: not found */
+    int64_t plan;       /* id; 0: none */
+    size_t home;        /* of what is looked up next in an index */
+    const jf__run *runs;
+    size_t run_count;
+    uint32_t unit;      /* or JF__NONE */
+    uint32_t span;      /* number + 1; 0: not found */
 } jf__hint;
 
 #define JF__HINT_MAX 64

@@ -148,14 +148,15 @@ class Sums:
     def value(self, limit, content):
         return self.reach(limit, content) if self.counts(limit.cell, content) else 0
 
-    def total(self, limit, contents, first=periods.FIRST, last=periods.LAST):
-        """What the contents of the days add to the limit's cell."""
-        cell = limit.cell
-        is_planned = cell.plan_class == PLANNED
+    def total(self, limit, contents, first=None, last=None):
+        """What the contents of the days add to the limit's cell; no days: those of the cell."""
+        is_planned = limit.cell.plan_class == PLANNED
         number = limit.number
         total = 0
         for content in contents:
-            if first <= content.day <= last and (content.plan_class == PLANNED) == is_planned:
+            if (content.plan_class == PLANNED) != is_planned:
+                continue
+            if first is None or first <= content.day <= last:
                 value = content.reach.get(number)
                 total += self.reach(limit, content) if value is None else value
         return total

@@ -259,7 +259,7 @@ static void draw_changed_lines(history *h, call *c, const target *of)
     switch (history_below(h, 5)) {
     case 0:
         for (size_t i = 0; i < c->line_count; i++)
-            c->lines[i].count = history_below(h, c->lines[i].count + 1);
+            c->lines[i].count = history_below(h, c->lines[i].count / 2 + 1);
         g->day = JF_DAY_NONE;
         break;
     case 1:

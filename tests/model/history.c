@@ -231,7 +231,7 @@ static void retry(history *h)
     c = h->sent[history_below(h, (int64_t)h->sent_count)];
     if (history_once_in(h, 3)) {
         if (c.line_count > 0 && history_once_in(h, 2))
-            c.lines[history_below(h, (int64_t)c.line_count)].count++;
+            c.lines[history_below(h, (int64_t)c.line_count)].count ^= 1;
         else
             history_break(h, &c);
     }

@@ -139,7 +139,7 @@ class Ledger:
     def inherited(self, cell, used, last=None):
         """What a cell of a period has from units that were divided, besides the records that it
         counts; less than nothing where its unit is the first heir and passes on the rest."""
-        if cell.window != PERIOD:
+        if cell.window != PERIOD or not self.units.ends:
             return 0
         total = 0
         last = cell.last if last is None else last
@@ -149,8 +149,8 @@ class Ledger:
                       if self.units.current(heir, day) == cell.unit]
             if day > cell.last or until < cell.first or not places:
                 continue
-            if self.units.lineage(unit, day - 1).get(cell.unit) == periods.FIRST:
-                continue  # it is above the unit, and has its records anyway
+            if self.units.is_ever_below(unit, cell.unit, cell.first, until):
+                continue  # it was above the unit, and has records of it anyway
             old = cell.at(unit)
             own = self.inherited(old, used, until)
             use = own + self.sums.total_of_cell(old, used, cell.first, until)
@@ -160,15 +160,20 @@ class Ledger:
             total = max(total, -self.sums.total_of_cell(cell, used, cell.first, last))
         return total
 
-    def use(self, limit, used, first=periods.FIRST, last=periods.LAST):
+    def use(self, limit, used, first=None, last=None):
         """Use of a limit's cell on the days."""
         return self.sums.total(limit, used, first, last) + self.inherited(limit.cell, used)
 
-    def is_above(self, limit):
-        """Whether a cap of a period is above its amount."""
+    def levels(self):
+        """Use and holds of each limit."""
         used, held = self.used_and_held()
-        return (limit.state == NUMBER and limit.cell.window == PERIOD and limit.cell.bound != FLOOR
-                and self.use(limit, used) + self.sums.total(limit, held) > limit.amount)
+        return [self.use(limit, used) + self.sums.total(limit, held) for limit in self.limits]
+
+    def above(self, levels):
+        """Numbers of the caps of a period that are above their amount."""
+        return {limit.number for limit, level in zip(self.limits, levels)
+                if level > limit.amount and limit.state == NUMBER
+                and limit.cell.window == PERIOD and limit.cell.bound != FLOOR}
 
     def balance(self, cell, day, used, held):
         """As jf_ledger_balance, for a cell that is in order; used, held: the contents."""
@@ -185,15 +190,14 @@ class Ledger:
 
     def balance_of_limit(self, limit, day, used, held):
         cell = limit.cell
-        first, last, amount = cell.first, cell.last, limit.amount
-        if cell.window != PERIOD:
-            last = day
-            if cell.window == ROLLING:
-                first = day - cell.window_days + 1
-            else:
-                amount = min(amount * periods.month_ends(first, cell.last, day)[0][0], MOST)
-        used = self.use(limit, used, first, last)
-        held = self.sums.total(limit, held, first, last)
+        amount, days = limit.amount, (None, None)
+        if cell.window == ROLLING:
+            days = day - cell.window_days + 1, day
+        elif cell.window != PERIOD:
+            days = cell.first, day
+            amount = min(amount * periods.month_ends(cell.first, cell.last, day)[0][0], MOST)
+        used = self.use(limit, used, *days)
+        held = self.sums.total(limit, held, *days)
         left = MOST if limit.state == UNLIMITED else amount - used - held
         return [limit.state, amount, used, held, left, limit.borrowed, limit.lent, limit.pool,
                 limit.refusals, limit.since]
@@ -341,16 +345,12 @@ class Ledger:
             change.record.content = change.take or change.record.content
         self.note_since((change.take or change.record.content).day, before)
 
-    def levels(self):
-        """Use and holds of each limit."""
-        used, held = self.used_and_held()
-        return [self.use(limit, used) + self.sums.total(limit, held) for limit in self.limits]
-
     def note_since(self, day=None, before=()):
         """A limit is above its amount from the day of the record that added to it then."""
-        levels = self.levels() if before else ()
+        levels = self.levels()
+        above = self.above(levels)
         for limit in self.limits:
-            if not self.is_above(limit):
+            if limit.number not in above:
                 limit.since = periods.NONE
             elif limit.since == periods.NONE and before:
                 if levels[limit.number] > before[limit.number]:

@@ -47,11 +47,12 @@ def remember(ledger, key, content, act):
     """Does what a new key asks for, or answers a known one."""
     answer = ledger.recall(key, content)
     if not answer:
-        was_above = {limit.number for limit in ledger.limits if ledger.is_above(limit)}
+        was_above = ledger.above(ledger.levels())
         act()
         ledger.forget()
+        above = ledger.above(ledger.levels())
         for limit in ledger.limits:
-            if not ledger.is_above(limit):
+            if limit.number not in above:
                 limit.since = periods.NONE
             elif limit.number not in was_above and limit.since == periods.NONE:
                 limit.since = content[1]

@@ -287,6 +287,8 @@ def check_move(ledger, verb, amount, giver, getter):
                for limit in (giver, getter)), STATE)
     demand(verb != "repay" or (giver.borrowed >= amount and getter.lent >= amount), STATE)
     grown = [getter.amount] + ([giver.amount] if verb == "draw" else [])
+    if verb in ("borrow", "lend"):
+        grown += giver.lent, getter.borrowed
     demand(max(grown) + amount <= MOST, OVERFLOW)
 
 

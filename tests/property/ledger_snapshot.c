@@ -265,13 +265,15 @@ static void put_number(uint8_t *bytes, uint64_t value, size_t width)
 static void repair_journal(const jf__crc32c *crc, content snapshot, content journal)
 {
     size_t size = (size_t)number_at(snapshot.bytes + JOURNAL_SIZE_AT, 8);
+    uint32_t sum = 0;
 
     for (size_t at = 0; at < journal.size; at = next_entry(journal, at))
         put_number(journal.bytes + at + 4,
                    jf__crc32c_of(crc, journal.bytes + at + 8, next_entry(journal, at) - at - 8),
                    4);
-    if (size <= journal.size)
-        put_number(snapshot.bytes + JOURNAL_CRC_AT, jf__crc32c_of(crc, journal.bytes, size), 4);
+    for (size_t at = 0; at < size && at < journal.size; at = next_entry(journal, at))
+        sum = jf__crc32c_add(crc, sum, journal.bytes + at, 8);
+    put_number(snapshot.bytes + JOURNAL_CRC_AT, sum, 4);
 }
 
 static void repair_snapshot(const jf__crc32c *crc, content snapshot)
@@ -342,7 +344,7 @@ static bool is_far_from_overflow(const jf_ledger *made)
 
         assert_ok(jf_ledger_limit_at(made, i, &limit, err));
         assert_ok(jf_ledger_balance(made, &limit, &balance, err));
-        is_far = is_far && limit.state != JF_LIMIT_UNLIMITED && limit.amount < far &&
+        is_far = is_far && limit.amount < far &&
                  limit.amount > -far && balance.lent < far && balance.borrowed < far &&
                  limit.borrow_max < far && limit.reserve_pool < far;
     }

@@ -85,7 +85,7 @@ def plausible(name, hint, owner, handles):
             for f in dataclasses.fields(chosen) if f.default is dataclasses.MISSING
         })
     simple = {str: "x", bool: True, "weights": [1, 2], "parts": [1, 2], "units": [1, 2],
-              "bytes": b"x", "shares": [1, 2]}
+              "bytes": b"x", "snapshot_bytes": b"x", "shares": [1, 2]}
     if int in options:
         return 1
     if name in simple or chosen in (str, bool):

@@ -30,11 +30,36 @@ static void nothing_has_checksum_zero(void **state)
     assert_int_equal(jf__crc32c_of(&crc, (const uint8_t *)"", 0), 0);
 }
 
+/* Of any length and alignment, in one piece and in two. */
+static void tables_and_processor_give_the_same(void **state)
+{
+    jf__crc32c crc;
+    jf__crc32c tables;
+    uint8_t bytes[80];
+
+    (void)state;
+    jf__crc32c_init(&crc);
+    tables = crc;
+    tables.by_processor = false;
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)(i * 37 + 11);
+    for (size_t from = 0; from < 8; from++)
+        for (size_t size = 0; size + from <= sizeof bytes; size++) {
+            uint32_t whole = jf__crc32c_of(&tables, bytes + from, size);
+            uint32_t half = jf__crc32c_of(&crc, bytes + from, size / 2);
+
+            assert_int_equal(jf__crc32c_of(&crc, bytes + from, size), whole);
+            assert_int_equal(
+                jf__crc32c_add(&crc, half, bytes + from + size / 2, size - size / 2), whole);
+        }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_vectors_have_their_checksum),
         cmocka_unit_test(nothing_has_checksum_zero),
+        cmocka_unit_test(tables_and_processor_give_the_same),
     };
 
     jf_test_main_filter(argc, argv);

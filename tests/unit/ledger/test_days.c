@@ -70,6 +70,36 @@ static void commit_on_another_day_moves_in_the_window(void **state)
     assert_balance(f, cell, 3, 0);
 }
 
+static void record_off_the_plan_is_lessened_under_an_unlimited_window(void **state)
+{
+    fixture *f = *state;
+    jf_limit cell = rolling(0, 7);
+    jf_record record = record_of(1, FORMAL, MARCH);
+    jf_change change = {.size = sizeof change, .day = JF_DAY_NONE, .key = 2, .of = 1};
+    jf_line line = issuer(TEAM, 5);
+
+    cell.state = JF_LIMIT_UNLIMITED;
+    set_limit(f, cell);
+    record.off_plan = JF_PLAN_CLASS_OFF_PLAN;
+    assert_ok(jf_ledger_issue(f->ledger, &record, &line, 1, NULL, err));
+    line.count = 1;
+    assert_ok(jf_ledger_amend(f->ledger, &change, &line, 1, NULL, err));
+    assert_balance(f, cell, 0, 0);
+}
+
+static void greatest_amounts_are_changed_within_a_window(void **state)
+{
+    fixture *f = *state;
+    jf_limit cell = rolling(INT64_MAX, 7);
+    jf_change change = {.size = sizeof change, .day = JF_DAY_NONE, .key = 2, .of = 1};
+    jf_line line = issuer(TEAM, INT64_MAX - 1);
+
+    set_limit(f, cell);
+    assert_ok(issue_on(f, 1, MARCH, INT64_MAX, err));
+    assert_ok(jf_ledger_amend(f->ledger, &change, &line, 1, NULL, err));
+    assert_balance(f, cell, INT64_MAX - 1, 0);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -77,6 +107,8 @@ int main(int argc, char **argv)
         fixture_test(rolling_cap_set_late_counts_what_was),
         fixture_test(average_allows_amount_times_months_begun),
         fixture_test(commit_on_another_day_moves_in_the_window),
+        fixture_test(record_off_the_plan_is_lessened_under_an_unlimited_window),
+        fixture_test(greatest_amounts_are_changed_within_a_window),
     };
 
     jf_test_main_filter(argc, argv);

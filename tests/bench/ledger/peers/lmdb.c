@@ -123,6 +123,7 @@ static void lmdb_close(void)
 
 const peer peer_measured = {.name = "lmdb",
                             .how = "in process, on a memory file system, without sync",
+                            .in_process = true,
                             .normal_count = 500 * 1024,
                             .single_count = 50 * 1024,
                             .open = lmdb_open,

@@ -15,17 +15,29 @@ typedef struct result {
     int64_t refusals;
 } result;
 
-typedef int64_t (*charge_fn)(void *user, const workload_charge *charges, int count);
-
-static int64_t charge_ours(void *user, const workload_charge *charges, int count)
+/* The same clock for both: processor time where all is done in this process, else time that
+ * passes. */
+static double now(void)
 {
-    return workload_ledger_charge(user, charges, count);
+    return peer_measured.in_process ? bench_processor_now() : bench_now();
 }
 
-static int64_t charge_peer(void *user, const workload_charge *charges, int count)
+/* Charges in batches, of ours when there is a ledger, else of the peer; seconds that they took. */
+static double charge(workload_ledger *ours, const workload_charge *charges, int count, int batch,
+                     int64_t *refusals)
 {
-    (void)user;
-    return peer_measured.charge(charges, count);
+    double start;
+
+    if (ours)
+        workload_ledger_prepare(ours, charges, count);
+    start = now();
+    for (int at = 0; at < count; at += batch) {
+        int size = count - at < batch ? count - at : batch;
+
+        *refusals += ours ? workload_ledger_charge(ours, at, size)
+                          : peer_measured.charge(charges + at, size);
+    }
+    return now() - start;
 }
 
 void peer_require(bool condition, const char *what, const char *detail)
@@ -37,21 +49,18 @@ void peer_require(bool condition, const char *what, const char *detail)
 }
 
 /* Charges [first, first + count) in batches. */
-static result measure(charge_fn charge, void *user, int64_t first, int64_t count, int batch)
+static result measure(workload_ledger *ours, int64_t first, int64_t count, int batch)
 {
     workload_charge *charges = bench_allocate(WORKLOAD_BATCH, sizeof *charges);
     result sum = {0, 0};
     double seconds = 0;
 
-    for (int64_t at = 0; at < count; at += batch) {
-        int size = count - at < batch ? (int)(count - at) : batch;
-        double start;
+    for (int64_t at = 0; at < count; at += WORKLOAD_BATCH) {
+        int size = count - at < WORKLOAD_BATCH ? (int)(count - at) : WORKLOAD_BATCH;
 
         for (int i = 0; i < size; i++)
             charges[i] = workload_charge_at(first + at + i);
-        start = bench_now();
-        sum.refusals += charge(user, charges, size);
-        seconds += bench_now() - start;
+        seconds += charge(ours, charges, size, batch, &sum.refusals);
     }
     free(charges);
     sum.ns = seconds / (double)count * 1e9;
@@ -89,8 +98,8 @@ static result measure_ours(int64_t count, int batch)
     workload_ledger *ledger = workload_ledger_new();
     result ours;
 
-    (void)measure(charge_ours, ledger, 0, OURS_COUNT / 4, batch);
-    ours = measure(charge_ours, ledger, OURS_COUNT / 4, count, batch);
+    (void)measure(ledger, 0, OURS_COUNT / 4, batch);
+    ours = measure(ledger, OURS_COUNT / 4, count, batch);
     bench_require(ours.refusals == wanted_refusals(OURS_COUNT / 4, count), "our right refusals");
     workload_ledger_free(ledger);
     return ours;
@@ -103,9 +112,9 @@ static void compare(const char *metric, int64_t first, int64_t count, int batch,
     result theirs;
     workload_ledger *ledger = workload_ledger_new();
 
-    same = measure(charge_ours, ledger, first, count, batch);
+    same = measure(ledger, first, count, batch);
     workload_ledger_free(ledger);
-    theirs = measure(charge_peer, NULL, first, count, batch);
+    theirs = measure(NULL, first, count, batch);
     bench_require(theirs.refusals == same.refusals, "a peer that refuses the same");
     *charged += count - theirs.refusals;
     for (uint32_t cell = 0; cell < WORKLOAD_SHARED; cell++)

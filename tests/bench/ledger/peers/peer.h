@@ -8,6 +8,7 @@
 typedef struct peer {
     const char *name;
     const char *how;          /* in process, or over a socket */
+    bool in_process;           /* so that processor time is all it takes */
     int64_t normal_count;     /* charges that take it a few seconds, in batches and one by one */
     int64_t single_count;
 

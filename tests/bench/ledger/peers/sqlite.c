@@ -140,6 +140,7 @@ static void sqlite_close(void)
 
 const peer peer_measured = {.name = "sqlite",
                             .how = "in process, in memory",
+                            .in_process = true,
                             .normal_count = 200 * 1024,
                             .single_count = 50 * 1024,
                             .open = sqlite_open,

@@ -124,11 +124,8 @@ void workload_ledger_free(workload_ledger *self)
     free(self);
 }
 
-int64_t workload_ledger_charge(workload_ledger *self, const workload_charge *charges, int count)
+void workload_ledger_prepare(workload_ledger *self, const workload_charge *charges, int count)
 {
-    int64_t refusals = 0;
-    jf_error error;
-
     for (int i = 0; i < count; i++) {
         self->items[i] = (jf_item){.verb = JF_VERB_ISSUE, .day = DAY, .key = charges[i].key,
                                    .kind = 1, .line_count = 2};
@@ -137,10 +134,18 @@ int64_t workload_ledger_charge(workload_ledger *self, const workload_charge *cha
         self->lines[2 * i + 1] =
             (jf_line){.unit = charges[i].recipient + 1, .count = 1, .side = JF_SIDE_RECIPIENT};
     }
-    bench_expect(jf_ledger_batch(self->ledger, self->items, (size_t)count, self->lines,
-                                 2 * (size_t)count, self->statuses, (size_t)count, &error),
+}
+
+int64_t workload_ledger_charge(workload_ledger *self, int from, int count)
+{
+    int64_t refusals = 0;
+    jf_error error;
+
+    bench_expect(jf_ledger_batch(self->ledger, self->items + from, (size_t)count,
+                                 self->lines + 2 * from, 2 * (size_t)count,
+                                 self->statuses + from, (size_t)count, &error),
                  JF_OK, &error, "a batch");
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < from + count; i++) {
         bench_require(self->statuses[i] == JF_OK || self->statuses[i] == JF_E_LIMIT,
                       "a charge that is decided");
         refusals += self->statuses[i] == JF_E_LIMIT;

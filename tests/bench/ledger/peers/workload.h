@@ -38,7 +38,10 @@ typedef struct workload_ledger workload_ledger;
 workload_ledger *workload_ledger_new(void);
 void workload_ledger_free(workload_ledger *self);
 
-/* Does the charges, at most WORKLOAD_BATCH, in one call; how many were refused. */
-int64_t workload_ledger_charge(workload_ledger *self, const workload_charge *charges, int count);
+/* Makes items of the charges, at most WORKLOAD_BATCH: a caller has them so to begin with. */
+void workload_ledger_prepare(workload_ledger *self, const workload_charge *charges, int count);
+
+/* Does some of those that were prepared, in one call; how many were refused. */
+int64_t workload_ledger_charge(workload_ledger *self, int from, int count);
 
 #endif
