@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #define HEAD_SIZE 16 /* before each block: its size; keeps the alignment of malloc */
@@ -87,6 +88,14 @@ uint64_t bench_random(uint64_t *state)
     x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
     x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
     return x ^ (x >> 31);
+}
+
+double bench_system_now(void)
+{
+    struct rusage usage;
+
+    bench_require(getrusage(RUSAGE_SELF, &usage) == 0, "a clock");
+    return (double)usage.ru_stime.tv_sec + (double)usage.ru_stime.tv_usec * 1e-6;
 }
 
 static void print_head(const char *suite, const char *case_name, const char *metric)

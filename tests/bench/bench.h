@@ -49,6 +49,9 @@ double bench_now(void);
  * what is measured in process, on one core, is measured so. */
 double bench_processor_now(void);
 
+/* Those of them that the system spent for this process: mostly on memory that it had to clear. */
+double bench_system_now(void);
+
 /* splitmix64: the next number of a sequence that begins with any state. */
 uint64_t bench_random(uint64_t *state);
 

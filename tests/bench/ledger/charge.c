@@ -36,6 +36,7 @@ static void measure(const bench_options *options, const char *name, const world_
 {
     bench_sample charge = {.count = 0};
     bench_sample single = {.count = 0};
+    double system = 0;
     world *subject = world_new(shape);
     double start = bench_processor_now();
 
@@ -43,10 +44,14 @@ static void measure(const bench_options *options, const char *name, const world_
     bench_print_value(LEDGER_SUITE, name, "seconds_to_warm", bench_processor_now() - start);
     (void)world_measure(subject, WORLD_AT_ONCE, batches_of(options));
     for (int i = 0; i < repeats_of(options); i++) {
+        start = bench_system_now();
         bench_sample_add(&charge, world_measure(subject, WORLD_AT_ONCE, batches_of(options)));
+        system += bench_system_now() - start;
         bench_sample_add(&single, world_measure(subject, WORLD_SINGLY, batches_of(options) / 2));
     }
     bench_print(LEDGER_SUITE, name, "ns_per_charge", &charge);
+    bench_print_value(LEDGER_SUITE, name, "ns_system",
+                      system / repeats_of(options) / batches_of(options) / WORLD_BATCH * 1e9);
     bench_print(LEDGER_SUITE, name, "ns_per_single_charge", &single);
     bench_print_value(LEDGER_SUITE, name, "refused_permille",
                       1000.0 * (double)subject->refusals / (double)subject->charges);
