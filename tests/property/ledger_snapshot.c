@@ -239,7 +239,7 @@ static void check_history(uint64_t seed)
 
 static void snapshots_affect_cost_never_meaning(void **state)
 {
-    uint64_t histories = jf_test_long() ? 2000 : 48;
+    uint64_t histories = jf_test_long() ? 2000 : 48 / jf_test_stride() + 1;
 
     (void)state;
     srand(1);
@@ -414,7 +414,7 @@ static int64_t fuzz_history(const jf__crc32c *crc, uint64_t seed, int rounds)
 
 static void changed_bytes_with_right_checksums_do_no_harm(void **state)
 {
-    uint64_t histories = jf_test_long() ? 1000 : 24;
+    uint64_t histories = jf_test_long() ? 1000 : 24 / jf_test_stride() + 1;
     int64_t accepted = 0;
     jf__crc32c crc;
 

@@ -150,6 +150,15 @@ bool jf_test_long(void)
     return asked && asked[0] && strcmp(asked, "0") != 0;
 }
 
+size_t jf_test_stride(void)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    return jf_test_long() ? 1 : 7;
+#else
+    return 1;
+#endif
+}
+
 char *jf_test_read_file(const char *path, size_t *size_out)
 {
     FILE *file = fopen(path, "rb");

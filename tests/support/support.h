@@ -100,6 +100,10 @@ const char *jf_test_scratch(void);
 /* True when long runs were asked for (JIANFU_LONG). */
 bool jf_test_long(void);
 
+/* Every so many of a long series of like cases is tried: all of them, but under the sanitizers,
+ * which make each ten times as dear, only every seventh, unless long runs were asked for. */
+size_t jf_test_stride(void);
+
 /* Whole file as text, NUL-terminated; the test fails if it cannot be read. Release with free. */
 char *jf_test_read_file(const char *path, size_t *size_out);
 
