@@ -236,6 +236,8 @@ typedef struct jf_violation {
     jf_day since;         /**< day from which the limit has been above its amount before this
                                attempt; JF_DAY_NONE: it was not */
     int32_t expiring_count; /**< open holds in this cell that expire one day, at the attempt */
+    int32_t fiscal_month; /**< first month of the limit's fiscal year, as a grant names it */
+    int32_t reserved_2;   /**< 0 */
 } jf_violation;
 
 /** Standing of one cell. */

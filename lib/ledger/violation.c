@@ -98,7 +98,8 @@ static void show(const jf_ledger *self, const jf__report *report, jf_violation *
                           .shadow = report->shadow,
                           .approver = limit->terms.approver,
                           .since = report->since,
-                          .expiring_count = report->expiring};
+                          .expiring_count = report->expiring,
+                          .fiscal_month = scope->fiscal_month};
 
     jf__record_write(violation_out, &shown, sizeof shown);
 }

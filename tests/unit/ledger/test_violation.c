@@ -114,9 +114,30 @@ static void long_names_do_not_hide_the_numbers(void **state)
     assert_in_range(strlen(error.message), 200, sizeof error.message - 1);
 }
 
+static void violation_names_its_limit_as_a_grant_does(void **state)
+{
+    fixture *f = *state;
+    jf_limit limit = limit_of(SECTION, ALL, 2);
+    jf_violation told;
+    jf_grant grant;
+
+    limit.fiscal_month = 4;
+    set_limit(f, limit);
+    assert_fails(JF_E_LIMIT, attempt(f, jf_ledger_issue, 1, TEAM, FORMAL, 3, err));
+    told = violation_of(f, 0);
+    assert_int_equal(told.fiscal_month, 4);
+    grant = (jf_grant){.unit = told.unit, .kind = told.kind, .side = told.side,
+                       .measure = told.measure, .period_kind = told.period_kind,
+                       .fiscal_month = told.fiscal_month, .day = told.first,
+                       .window = told.window, .window_days = told.window_days,
+                       .plan_class = told.plan_class, .step = told.needed};
+    assert_ok(jf_ledger_grant(f->ledger, 2, 1, &grant, 1, NULL, err));
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        fixture_test(violation_names_its_limit_as_a_grant_does),
         fixture_test(refusal_names_limit_and_shortfall),
         fixture_test(off_plan_use_is_named_so),
         fixture_test(all_violated_limits_are_listed_in_order),
