@@ -6,8 +6,8 @@ SOURCE = '''# IETF 106, Singapore, 18 to 22 November 2019
 A real meeting: 126 working-group sessions, 134 usable places in 8 rooms, and who must not meet at
 once.
 
-- Source: the test fixture of the IETF datatracker, <https://github.com/ietf-tools/datatracker>,
-  read in the fork <https://github.com/painless-security/ietfdb> at commit c9c35b2. Names of
+- Source: the test fixture of the IETF datatracker (repository ietf-tools/datatracker on GitHub),
+  read in the fork painless-security/ietfdb at commit c9c35b2. Names of
   persons were taken out; people are numbers.
 - Licence: BSD 3-Clause, The IETF Trust; the text is in `LICENSE` here.
 - `meetings.csv`: the sessions of type regular; the id is the source's. Sessions 56 and 107 ask

@@ -15,7 +15,7 @@ SOURCE = '''# Rules and proposed rules of United States agencies, 2017 to 2019
 Real counts, not synthetic: one row of `documents.csv` says how many rules (or proposed rules) one
 agency had in the register on one day.
 
-- Source: <https://github.com/thoppe/regulations_gov_archive>, commit 63662b3, folder
+- Source: the repository thoppe/regulations_gov_archive on GitHub, commit 63662b3, folder
   `data/daily_search_results`, which holds search results of <https://www.regulations.gov>.
 - Licence: The Unlicense (public domain) for that repository; the records are works of the United
   States Government. Nothing but agency, day, kind and number of documents is used; no titles, no
