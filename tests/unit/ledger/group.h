@@ -71,14 +71,6 @@ static inline void assert_no_trace(const fixture *f, call *c, size_t at, jf_stat
     jf_ledger_free(twin);
 }
 
-static inline void assert_replays(const fixture *f)
-{
-    jf_ledger *twin = twin_of(f);
-
-    assert_same_state(f->ledger, twin);
-    jf_ledger_free(twin);
-}
-
 static inline jf_outcome explain(const fixture *f, int64_t key)
 {
     jf_outcome outcome = {.size = sizeof outcome};

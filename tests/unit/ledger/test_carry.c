@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "fixture.h"
+#include "twin.h"
 
 static jf_carry carry_of(int64_t key, int64_t least, int64_t most)
 {
@@ -34,22 +34,6 @@ static void carry(fixture *f, jf_carry carried)
     jf_limit to = next_year(SECTION, 0);
 
     assert_ok(jf_ledger_carry(f->ledger, &carried, &from, &to, NULL, err));
-}
-
-static void assert_replays(fixture *f)
-{
-    size_t size = jf_ledger_journal_size(f->ledger);
-    uint8_t *bytes = malloc(size);
-    digest before = digest_of(f->ledger);
-    jf_error error = {0};
-    jf_ledger *again;
-
-    assert_non_null(bytes);
-    assert_ok(jf_ledger_journal_read(f->ledger, 0, bytes, size, err));
-    again = assert_made(jf_ledger_replay(f->calendar, bytes, size, NULL, &error), &error);
-    assert_same_digest(again, before);
-    jf_ledger_free(again);
-    free(bytes);
 }
 
 static void what_is_left_is_carried_within_its_bounds(void **state)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "fixture.h"
+#include "twin.h"
 
 #define SECTIONS 20
 
@@ -47,22 +47,6 @@ static int64_t cap_of(const fixture *f, int64_t unit, jf_day day)
 
     cell.unit = unit;
     return balance_of(f, cell).limit;
-}
-
-static void assert_replays(fixture *f)
-{
-    size_t size = jf_ledger_journal_size(f->ledger);
-    uint8_t *bytes = malloc(size);
-    digest before = digest_of(f->ledger);
-    jf_error error = {0};
-    jf_ledger *again;
-
-    assert_non_null(bytes);
-    assert_ok(jf_ledger_journal_read(f->ledger, 0, bytes, size, err));
-    again = assert_made(jf_ledger_replay(f->calendar, bytes, size, NULL, &error), &error);
-    assert_same_digest(again, before);
-    jf_ledger_free(again);
-    free(bytes);
 }
 
 static void tv14_caps_of_2023_follow_from_the_actuals_of_2022(void **state)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "fixture.h"
+#include "twin.h"
 
 /* 2023-04-01 and the days around it. */
 #define FIRST_APRIL 19448
@@ -34,32 +34,6 @@ static jf_limit month_of(int64_t unit, jf_day day)
 
     cell.period_kind = JF_PERIOD_MONTH;
     return cell;
-}
-
-static void assert_replays(fixture *f)
-{
-    size_t size = jf_ledger_journal_size(f->ledger);
-    uint8_t *bytes = malloc(size);
-    digest before = digest_of(f->ledger);
-    jf_error error = {0};
-    jf_ledger *again;
-
-    assert_non_null(bytes);
-    assert_ok(jf_ledger_journal_read(f->ledger, 0, bytes, size, err));
-    again = assert_made(jf_ledger_replay(f->calendar, bytes, size, NULL, &error), &error);
-    assert_same_digest(again, before);
-    for (size_t i = 0; i < jf_ledger_limit_count(f->ledger); i++) {
-        jf_limit limit = {.size = sizeof limit};
-        jf_balance a;
-        jf_balance b = {.size = sizeof b};
-
-        assert_ok(jf_ledger_limit_at(f->ledger, i, &limit, err));
-        a = balance_of(f, limit);
-        assert_ok(jf_ledger_balance(again, &limit, &b, err));
-        assert_memory_equal(&a, &b, sizeof a);
-    }
-    jf_ledger_free(again);
-    free(bytes);
 }
 
 static void tv20_merged_unit_has_what_its_predecessors_had(void **state)

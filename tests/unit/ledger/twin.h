@@ -109,4 +109,13 @@ static inline void assert_same_state(const jf_ledger *a, const jf_ledger *b)
     assert_same_attempts(a, b);
 }
 
+/* The journal gives the same ledger again. */
+static inline void assert_replays(const fixture *f)
+{
+    jf_ledger *twin = twin_of(f);
+
+    assert_same_state(f->ledger, twin);
+    jf_ledger_free(twin);
+}
+
 #endif
