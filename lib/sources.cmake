@@ -163,6 +163,7 @@ set(JIANFU_SOURCES
   tree/names.c
   tree/tree.c
   watch/assess.c
+  watch/beta.c
   watch/real.c
   watch/warning_text.c
   watch/watch.c
