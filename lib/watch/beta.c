@@ -205,8 +205,8 @@ static double steep_integral(const steep_tail *self)
     for (size_t i = 0; i < sizeof points / sizeof points[0]; i++) {
         double offset = half * points[i][0];
 
-        sum += points[i][1] *
-               (steep_height(self, half - offset) + steep_height(self, half + offset));
+        sum +=
+            points[i][1] * (steep_height(self, half - offset) + steep_height(self, half + offset));
     }
     return half * sum;
 }
@@ -256,8 +256,7 @@ static bool series_fits(double a, double b, double x)
 
 static jf__tails series_beta(double a, double b, double x)
 {
-    double exponent =
-        a * jf__log(x) + jf__log_gamma_step(b, a) - jf__log_gamma_step(1.0, a);
+    double exponent = a * jf__log(x) + jf__log_gamma_step(b, a) - jf__log_gamma_step(1.0, a);
 
     return series_tails(exponent, series_rest(a, b * x, x));
 }
@@ -277,8 +276,7 @@ static jf__tails mirrored(jf__tails tails)
 static jf__tails far_beta(double a, double b, double x, double y, double lead)
 {
     double height = kernel(a, b, x, y, lead);
-    lower_tail tail = {
-        .a = a, .sum_x = (a + b) * x, .b_x = b * x, .x = x, .y = y, .lead = lead};
+    lower_tail tail = {.a = a, .sum_x = (a + b) * x, .b_x = b * x, .x = x, .y = y, .lead = lead};
 
     if (height <= 0.0)
         return tails_of_below(0.0);

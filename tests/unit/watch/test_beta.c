@@ -188,8 +188,8 @@ static void point_next_to_1_is_told_by_its_distance(void **state)
 
 static void ends_and_nonsense_give_a_probability(void **state)
 {
-    static const double values[] = {-1.0,  0.0,   1e-320, 1e-30, 1e-6,  0.5,
-                                    1.0,   2.0,   1e9,    1e18,  1e300, (double)INFINITY,
+    static const double values[] = {-1.0,       0.0, 1e-320, 1e-30, 1e-6,  0.5,
+                                    1.0,        2.0, 1e9,    1e18,  1e300, (double)INFINITY,
                                     (double)NAN};
     size_t count = COUNT(values);
 

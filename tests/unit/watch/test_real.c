@@ -27,7 +27,7 @@ static void check_ulps(real_function function, const double (*rows)[2], size_t r
     }
 }
 
-#define assert_ulps(function, rows, ulps_max) \
+#define assert_ulps(function, rows, ulps_max)                                                      \
     check_ulps((function), (rows), sizeof(rows) / sizeof(rows)[0], (ulps_max))
 
 static void exp_is_right_to_2_ulp(void **state)
