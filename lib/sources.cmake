@@ -164,6 +164,7 @@ set(JIANFU_SOURCES
   tree/tree.c
   watch/assess.c
   watch/beta.c
+  watch/count.c
   watch/real.c
   watch/warning_text.c
   watch/watch.c
