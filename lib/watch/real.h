@@ -17,7 +17,7 @@ double jf__expm1(double x);
 /* Natural logarithm to 1 ulp, x >= 0: minus infinity at 0; NaN below. */
 double jf__log(double x);
 
-/* log(1 + x) to 2 ulp, x >= -1, small x included. Source: W. Kahan, as told by D. Goldberg,
+/* log(1 + x) to 3 ulp, x >= -1, small x included. Source: W. Kahan, as told by D. Goldberg,
  * "What every computer scientist should know about floating-point arithmetic", 1991, theorem 4. */
 double jf__log1p(double x);
 
