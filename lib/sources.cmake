@@ -165,7 +165,15 @@ set(JIANFU_SOURCES
   watch/assess.c
   watch/beta.c
   watch/count.c
+  watch/forecast.c
+  watch/level.c
+  watch/panel.c
+  watch/pool.c
   watch/real.c
+  watch/refit.c
+  watch/season.c
+  watch/settings.c
+  watch/walk.c
   watch/warning_text.c
   watch/watch.c
 )
