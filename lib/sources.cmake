@@ -166,6 +166,8 @@ set(JIANFU_SOURCES
   watch/beta.c
   watch/count.c
   watch/real.c
+  watch/sign_rules.c
+  watch/sign_stale.c
   watch/warning_text.c
   watch/watch.c
 )

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Signs: detectors that need no limit. More than last year, a burst, formal papers that turn into
+ * informal ones, into another series or into fewer and longer ones, what piles up on a recipient,
+ * silence, and a floor that will be missed.
+ *
+ * Each is a pure function of counts: nothing is kept, nothing allocated. Rows of windows, weeks and
+ * years go from the oldest to the one that is judged, which is the last. Thresholds are conventions
+ * of ours, not rule texts; they are compared exactly, never with a rounded number. What is shown is
+ * rounded once, half away from zero. A sign is a reason to look, and no finding of fault.
+ *
+ * All of them: JF_E_ARGUMENT: a rule outside its range, thresholds not ascending, the input, an
+ * array that is NULL or of another length than the contract says, the result's size; then, row by
+ * row, JF_E_RANGE: a number outside its range (err->actual is the number, err->subject its index).
+ * Counts are 0 to JF_SIGN_COUNT_MAX.
+ */
+#ifndef JIANFU_WATCH_SIGNS_H
+#define JIANFU_WATCH_SIGNS_H
+
+#include "jianfu/watch.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Largest count of a window, week or year. */
+#define JF_SIGN_COUNT_MAX 1000000
+
+/** Largest amount (pages, annexes, topics, characters) of a window. */
+#define JF_SIGN_AMOUNT_MAX 1000000000000
+
+/** Most windows or years of a row. */
+#define JF_SIGN_WINDOW_MAX 100
+
+/** Most series among which relabelling is looked for. */
+#define JF_SIGN_SERIES_MAX 4096
+
+/** Most arrivals in one question. */
+#define JF_SIGN_ARRIVAL_MAX 16384
+
+/** What was seen. */
+typedef enum jf_sign {
+    JF_SIGN_NONE = 0,
+    JF_SIGN_SMALL_COUNT = 1,  /**< it would have been seen, but the counts are too small */
+    JF_SIGN_NO_BASE = 2,      /**< no past to compare with, or too little */
+    JF_SIGN_NOT_YET = 3,      /**< the part of the year so far is not comparable */
+    JF_SIGN_RISE = 4,         /**< more than in the same part of last year */
+    JF_SIGN_BURST = 5,        /**< more than chance explains at the usual rate */
+    JF_SIGN_SUBSTITUTION = 6, /**< formal falls, informal rises */
+    JF_SIGN_SHARE = 7,        /**< formal falls, and informal falls much less or hardly rises */
+    JF_SIGN_RELABELLED = 8,   /**< a series collapses, a new one takes its volume */
+    JF_SIGN_BUNDLED = 9,      /**< fewer documents with as much in them */
+    JF_SIGN_BUNCHED = 10,     /**< too much on a recipient in one week */
+    JF_SIGN_MASTERS = 11,     /**< too many issuers on one recipient */
+    JF_SIGN_STALE = 12,       /**< silent for longer than chance explains */
+    JF_SIGN_FLOOR = 13        /**< a floor is or will be missed */
+} jf_sign;
+
+/** Rules of the signs; zero means default. All are 0 or more; a share is at most 1,000, a
+ * probability at most 1,000,000; red is never easier to reach than yellow. */
+typedef struct jf_sign_rules {
+    uint32_t size;                  /**< sizeof(jf_sign_rules) */
+    int32_t small_use;              /**< a count below it is too small to rest on; 0 = 5 */
+    int32_t small_change;           /**< so is a change of fewer documents; 0 = 3 */
+    int32_t yoy_yellow_permille;    /**< growth for YELLOW, above it; 0 = 50 */
+    int32_t yoy_red_permille;       /**< for RED, above it; 0 = 200 */
+    int32_t burst_weeks;            /**< weeks that teach the usual rate, at most; 0 = 52 */
+    int32_t burst_least;            /**< … and at least; 0 = 13 */
+    int32_t burst_yellow_ppm;       /**< mid-p for YELLOW, up to it; 0 = 10,000 */
+    int32_t burst_red_ppm;          /**< for RED, up to it; 0 = 1,000 */
+    int32_t shadow_fall_permille;   /**< formal falls at least so much; 0 = 100 */
+    int32_t shadow_rise_permille;   /**< informal rises at least so much; 0 = 200 */
+    int32_t shadow_shift_permille;  /**< and its share by so many thousandths; 0 = 50 */
+    int32_t share_fall_permille;    /**< SHARE: formal falls at least so much; 0 = 250 */
+    int32_t share_shift_permille;   /**< and the informal share rises by so much; 0 = 100 */
+    int32_t shadow_rho_permille;    /**< correlation of the classes within a window; 0 = 30 */
+    int32_t shadow_tail_ppm;        /**< a shift as rare as this raises the level; 0 = 50,000 */
+    int32_t relabel_left_permille;  /**< what is left of a collapsed series, at most; 0 = 333 */
+    int32_t relabel_new_permille;   /**< past of a new series, of what it has now; 0 = 100 */
+    int32_t relabel_match_permille; /**< the smaller of loss and gain, of the larger; 0 = 500 */
+    int32_t relabel_least;          /**< loss and gain are at least so many; 0 = 10 */
+    int32_t relabel_years;          /**< years of the past; 0 = 3 */
+    int32_t bundling_fall_permille; /**< documents fall at least so much; 0 = 150 */
+    int32_t bundling_hold_permille; /**< while the amount falls at most so much; 0 = 50 */
+    int32_t peak_items;             /**< items a week that are many, from it; 0 = 5 */
+    int32_t peak_permille;          /**< and so many times the own median week; 0 = 3,000 */
+    int32_t masters_least;          /**< different issuers for YELLOW, from it; twice it for RED;
+                                         0 = 5 */
+    int32_t masters_days;           /**< within so many days; 0 = 31 */
+    int32_t stale_least;            /**< gaps that teach the usual one, at least; 0 = 5 */
+    int32_t stale_yellow_ppm;       /**< P(silent so long) for YELLOW, up to it; 0 = 10,000 */
+    int32_t stale_red_ppm;          /**< for RED, up to it; 0 = 1,000 */
+    int32_t floor_watch_permille;   /**< P(total < floor) for WATCH, from it; 0 = 300 */
+    int32_t floor_yellow_permille;  /**< for YELLOW, from it; 0 = 500 */
+    int32_t floor_red_permille;     /**< for RED, from it; 0 = 850 */
+} jf_sign_rules;
+
+/** How long a unit has been silent. */
+typedef struct jf_stale {
+    uint32_t size;          /**< sizeof(jf_stale) */
+    int32_t level;          /**< a jf_alert_level: GREEN, YELLOW or RED */
+    int32_t sign;           /**< a jf_sign: NONE, STALE, NO_BASE */
+    int32_t silent_ppm;     /**< P(silent so long) at its own rate; -1: NO_BASE */
+    int64_t age;            /**< since its newest datum */
+    int64_t mean_gap_milli; /**< -1: no gap */
+    int64_t largest_gap;    /**< -1: no gap */
+} jf_stale;
+
+/** Missing data, or nothing to report: the age of a unit's newest datum against the gaps between
+ * the data before, all in days or all in workdays, each at most JF_SIGN_COUNT_MAX. STALE: longer
+ * than its largest gap, and P(silent so long) = (T / (T + age))^n for n gaps of T days together
+ * (exponential gaps of an unknown rate with the prior 1 / rate; a T of 0 counts as 1). A unit that
+ * reports twice a year is not stale after a month. `rules` may be NULL.
+ * JF_E_RANGE: age, a gap. Fewer than stale_least gaps: NO_BASE. */
+JF_API jf_status jf_stale_assess(const jf_sign_rules *rules, int64_t age, const int64_t *gaps,
+                                 size_t gap_count, jf_stale *stale_out, jf_error *err);
+
+/** Name of a sign, for instance "small-count"; "unknown" for any other number. */
+JF_API const char *jf_sign_name(int32_t sign);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
