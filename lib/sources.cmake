@@ -168,6 +168,7 @@ set(JIANFU_SOURCES
   watch/real.c
   watch/sign_rules.c
   watch/sign_stale.c
+  watch/sign_yoy.c
   watch/warning_text.c
   watch/watch.c
 )

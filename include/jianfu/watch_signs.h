@@ -94,6 +94,38 @@ typedef struct jf_sign_rules {
     int32_t floor_red_permille;     /**< for RED, from it; 0 = 850 */
 } jf_sign_rules;
 
+/** How far the year is. */
+typedef struct jf_yoy_input {
+    uint32_t size;   /**< sizeof(jf_yoy_input) */
+    int32_t month;   /**< month reached, 1 to 12 */
+    int32_t is_part; /**< 1: that month is counted up to the same day in both years only */
+} jf_yoy_input;
+
+/** This year to date against last year to date. */
+typedef struct jf_yoy {
+    uint32_t size;          /**< sizeof(jf_yoy) */
+    int32_t level;          /**< a jf_alert_level */
+    int32_t sign;           /**< a jf_sign: NONE, RISE, SMALL_COUNT, NO_BASE, NOT_YET */
+    int32_t month;          /**< month reached */
+    int64_t base;           /**< last year to date */
+    int64_t now;            /**< this year to date */
+    int64_t permille;       /**< change; INT32_MAX: from 0 */
+    int64_t month_base;     /**< evidence: the month reached alone, in February with January … */
+    int64_t month_now;      /**< … and of this year; both 0 in January */
+    int64_t month_permille; /**< change of these; INT32_MAX: from 0 */
+} jf_yoy;
+
+/** Only-fall (只减不增): counts of the twelve months of last year and of this one; those
+ * after the month reached are not looked at. January and February are compared together only,
+ * because Spring Festival moves between them (National Bureau of Statistics on the shift of the
+ * holiday): before the end of February the sign is NOT_YET. RISE: the year to date grew beyond a
+ * step; small: `now` below small_use or growth below small_change documents. A base of 0 is
+ * NO_BASE. `rules` may be NULL.
+ * JF_E_ARGUMENT: month, is_part, a row not of twelve; JF_E_RANGE: a count up to the month. */
+JF_API jf_status jf_yoy_assess(const jf_sign_rules *rules, const jf_yoy_input *input,
+                               const int64_t *bases, size_t base_count, const int64_t *nows,
+                               size_t now_count, jf_yoy *yoy_out, jf_error *err);
+
 /** How long a unit has been silent. */
 typedef struct jf_stale {
     uint32_t size;          /**< sizeof(jf_stale) */
