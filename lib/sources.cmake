@@ -167,6 +167,7 @@ set(JIANFU_SOURCES
   watch/count.c
   watch/real.c
   watch/sign_rules.c
+  watch/sign_shadow.c
   watch/sign_stale.c
   watch/sign_yoy.c
   watch/warning_text.c

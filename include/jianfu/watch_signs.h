@@ -126,6 +126,38 @@ JF_API jf_status jf_yoy_assess(const jf_sign_rules *rules, const jf_yoy_input *i
                                const int64_t *bases, size_t base_count, const int64_t *nows,
                                size_t now_count, jf_yoy *yoy_out, jf_error *err);
 
+/** Formal against informal papers of one unit, now and before. */
+typedef struct jf_shadow {
+    uint32_t size;               /**< sizeof(jf_shadow) */
+    int32_t level;               /**< a jf_alert_level */
+    int32_t sign;                /**< a jf_sign: NONE, SUBSTITUTION, SHARE, SMALL_COUNT, NO_BASE */
+    int32_t tail_ppm;            /**< P(at least so many informal), if nothing had changed; -1:
+                                      NO_BASE */
+    int64_t formal_now;          /**< documents */
+    int64_t informal_now;        /**< documents */
+    int64_t formal_past_milli;   /**< mean of the past windows */
+    int64_t informal_past_milli; /**< mean of the past windows */
+    int64_t formal_permille;     /**< change against the mean; INT32_MAX: from 0 */
+    int64_t informal_permille;   /**< change against the mean; INT32_MAX: from 0 */
+    int32_t share_now_permille;  /**< informal of all; -1: NO_BASE */
+    int32_t share_past_permille; /**< informal of all; -1: NO_BASE */
+    int32_t shift_permille;      /**< now - past, rounded on its own */
+} jf_shadow;
+
+/** Formal papers that turn into informal ones (“红头”变“白头”): the same window of 1 or more
+ * past years and of this one. SUBSTITUTION: formal falls, informal rises, and the informal share
+ * rises, each by its threshold: YELLOW. Where not, SHARE: formal falls far and the share rises far,
+ * whatever informal did: WATCH, for it may be that only formal papers were cut. A tail up to
+ * shadow_tail_ppm raises either by one level. Small: formal lost fewer than small_change, informal
+ * now below small_use or, for SUBSTITUTION, gained fewer than small_change. NO_BASE: no paper of
+ * either class now or before.
+ * Tail: beta-binomial with the past share (informal + 1/2) / (all + 1) and the correlation rho; of
+ * more than 10,000 papers now, as of 10,000. `rules` may be NULL.
+ * JF_E_ARGUMENT: fewer than 2 windows, more than JF_SIGN_WINDOW_MAX, rows of unlike length. */
+JF_API jf_status jf_shadow_assess(const jf_sign_rules *rules, const int64_t *formals,
+                                  size_t formal_count, const int64_t *informals,
+                                  size_t informal_count, jf_shadow *shadow_out, jf_error *err);
+
 /** How long a unit has been silent. */
 typedef struct jf_stale {
     uint32_t size;          /**< sizeof(jf_stale) */
