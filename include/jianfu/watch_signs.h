@@ -158,6 +158,39 @@ JF_API jf_status jf_shadow_assess(const jf_sign_rules *rules, const int64_t *for
                                   size_t formal_count, const int64_t *informals,
                                   size_t informal_count, jf_shadow *shadow_out, jf_error *err);
 
+/** A series that ends against one that begins. */
+typedef struct jf_relabel {
+    uint32_t size;           /**< sizeof(jf_relabel) */
+    int32_t level;           /**< a jf_alert_level: GREEN or YELLOW */
+    int32_t sign;            /**< a jf_sign: NONE, RELABELLED, SMALL_COUNT, NO_BASE */
+    int32_t match_permille;  /**< the smaller of loss and gain, of the larger; 0: not both */
+    int64_t fall_past_milli; /**< mean of the known past years */
+    int64_t fall_now;        /**< this year; -1: not known */
+    int64_t rise_past_milli; /**< mean of the known past years */
+    int64_t rise_now;        /**< this year; -1: not known */
+} jf_relabel;
+
+/** Whether `falls` was re-classed as `rises`: yearly totals of two series of one unit, -1 where not
+ * known (which is not 0). The past is what is known of relabel_years years; the year before the
+ * judged one is left out, since it may be the year of the change. RELABELLED: of `falls` at most
+ * relabel_left_permille is left, `rises` had at most relabel_new_permille of what it has now, and
+ * loss and gain are alike; small: loss or gain below relabel_least. NO_BASE: a series without a
+ * known past or not known now. `rules` may be NULL.
+ * JF_E_ARGUMENT: no year, more than JF_SIGN_WINDOW_MAX, rows of unlike length; JF_E_RANGE: a total
+ * below -1. */
+JF_API jf_status jf_relabel_assess(const jf_sign_rules *rules, const int64_t *falls,
+                                   size_t fall_count, const int64_t *rises, size_t rise_count,
+                                   jf_relabel *relabel_out, jf_error *err);
+
+/** Every pair of n series of one unit, totals[series x years + year]: pairs_out[fall x n + rise]
+ * is the match_permille of a RELABELLED pair, 0 of any other. `rules` may be NULL.
+ * JF_E_ARGUMENT: years outside 1 to JF_SIGN_WINDOW_MAX, totals no multiple of years, no series or
+ * more than JF_SIGN_SERIES_MAX, pair_count not n x n; JF_E_RANGE: a total below -1.
+ * O(n x n x years). */
+JF_API jf_status jf_relabel_find(const jf_sign_rules *rules, const int64_t *totals,
+                                 size_t total_count, int32_t years, int64_t *pairs_out,
+                                 size_t pair_count, jf_error *err);
+
 /** How long a unit has been silent. */
 typedef struct jf_stale {
     uint32_t size;          /**< sizeof(jf_stale) */
