@@ -191,6 +191,31 @@ JF_API jf_status jf_relabel_find(const jf_sign_rules *rules, const int64_t *tota
                                  size_t total_count, int32_t years, int64_t *pairs_out,
                                  size_t pair_count, jf_error *err);
 
+/** Documents and what is in them, now and before. */
+typedef struct jf_bundling {
+    uint32_t size;                /**< sizeof(jf_bundling) */
+    int32_t level;                /**< a jf_alert_level: GREEN or YELLOW */
+    int32_t sign;                 /**< a jf_sign: NONE, BUNDLED, SMALL_COUNT, NO_BASE */
+    int64_t documents_now;        /**< documents */
+    int64_t documents_past_milli; /**< mean of the past windows */
+    int64_t documents_permille;   /**< change against the mean; INT32_MAX: from 0 */
+    int64_t amount_now;           /**< pages, annexes, topics or characters */
+    int64_t amount_past_milli;    /**< mean of the past windows */
+    int64_t amount_permille;      /**< change against the mean; INT32_MAX: from 0 */
+    int64_t average_now_milli;    /**< amount a document; -1: no document */
+    int64_t average_past_milli;   /**< amount a document; -1: no document */
+} jf_bundling;
+
+/** Fewer documents with as much in them (多文合一): the same window of 1 or more past years
+ * and of this one. BUNDLED: documents fall at least bundling_fall_permille while their pages,
+ * annexes or topics fall at most bundling_hold_permille; small: fewer than small_use documents now
+ * or fewer than small_change lost. Which document it was: jf_rules_find_bundled. NO_BASE: no
+ * document or amount in the past. `rules` may be NULL.
+ * JF_E_ARGUMENT: as jf_shadow_assess; JF_E_RANGE: amounts are at most JF_SIGN_AMOUNT_MAX. */
+JF_API jf_status jf_bundling_assess(const jf_sign_rules *rules, const int64_t *documents,
+                                    size_t document_count, const int64_t *amounts,
+                                    size_t amount_count, jf_bundling *bundling_out, jf_error *err);
+
 /** How long a unit has been silent. */
 typedef struct jf_stale {
     uint32_t size;          /**< sizeof(jf_stale) */
