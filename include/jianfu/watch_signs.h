@@ -216,6 +216,61 @@ JF_API jf_status jf_bundling_assess(const jf_sign_rules *rules, const int64_t *d
                                     size_t document_count, const int64_t *amounts,
                                     size_t amount_count, jf_bundling *bundling_out, jf_error *err);
 
+/** What lands on one recipient on one day from one issuer; frozen. */
+typedef struct jf_arrival {
+    int64_t issuer; /**< 1 or more */
+    jf_day day;
+    int32_t items;  /**< 0 or more */
+} jf_arrival;
+
+/** Which weeks, and what is allowed in one. */
+typedef struct jf_peak_input {
+    uint32_t size; /**< sizeof(jf_peak_input) */
+    jf_day first;  /**< the weeks that hold the days from here … */
+    jf_day last;   /**< … to here */
+    int32_t cap;   /**< most items a week; 0 = none set */
+} jf_peak_input;
+
+/** The fullest week of a recipient. */
+typedef struct jf_peak {
+    uint32_t size;  /**< sizeof(jf_peak) */
+    int32_t level;  /**< a jf_alert_level: GREEN, YELLOW or RED */
+    int32_t sign;   /**< a jf_sign: NONE or BUNCHED */
+    jf_day week;    /**< Monday of the fullest week, the earliest of them; JF_DAY_NONE: no item */
+    int64_t items;  /**< in that week */
+    int64_t median; /**< of all the weeks, those without items too; the lower one of two */
+    int64_t weeks;  /**< that the median is of */
+    int64_t total;  /**< items of all weeks */
+} jf_peak;
+
+/** Bunching (集中扎堆): the fullest ISO week. BUNCHED: RED above a cap that was
+ * set; else YELLOW from peak_items a week, where that is peak_permille of the median week (of 1,
+ * where that is 0). Arrivals in the order of their days. `rules` may be NULL.
+ * JF_E_ARGUMENT: cap below 0, days out of order, more than JF_SIGN_ARRIVAL_MAX; JF_E_RANGE: first
+ * or last outside the day range, first > last, then arrival by arrival: a day outside first..last,
+ * the issuer, items. O(arrivals x log items). */
+JF_API jf_status jf_peak_assess(const jf_sign_rules *rules, const jf_peak_input *input,
+                                const jf_arrival *arrivals, size_t arrival_count, jf_peak *peak_out,
+                                jf_error *err);
+
+/** The window in which a recipient has the most issuers. */
+typedef struct jf_masters {
+    uint32_t size;   /**< sizeof(jf_masters) */
+    int32_t level;   /**< a jf_alert_level: GREEN, YELLOW or RED */
+    int32_t sign;    /**< a jf_sign: NONE or MASTERS */
+    int32_t issuers; /**< different ones in the window */
+    int64_t items;   /**< in the window */
+    jf_day first;    /**< first arrival of the window, the earliest of them; JF_DAY_NONE: no item */
+    jf_day last;     /**< its last arrival */
+} jf_masters;
+
+/** Many masters (多头): the most different issuers within masters_days days. Arrivals in the
+ * order of their days; those of 0 items do not count. `rules` may be NULL.
+ * JF_E_ARGUMENT: days out of order, more than JF_SIGN_ARRIVAL_MAX; JF_E_RANGE: arrival by arrival:
+ * a day outside the day range, the issuer, items. O(arrivals x arrivals within a window). */
+JF_API jf_status jf_masters_assess(const jf_sign_rules *rules, const jf_arrival *arrivals,
+                                   size_t arrival_count, jf_masters *masters_out, jf_error *err);
+
 /** How long a unit has been silent. */
 typedef struct jf_stale {
     uint32_t size;          /**< sizeof(jf_stale) */
