@@ -126,6 +126,30 @@ JF_API jf_status jf_yoy_assess(const jf_sign_rules *rules, const jf_yoy_input *i
                                const int64_t *bases, size_t base_count, const int64_t *nows,
                                size_t now_count, jf_yoy *yoy_out, jf_error *err);
 
+/** A week against the recent past. */
+typedef struct jf_burst {
+    uint32_t size;          /**< sizeof(jf_burst) */
+    int32_t level;          /**< a jf_alert_level */
+    int32_t sign;           /**< a jf_sign: NONE, BURST, SMALL_COUNT, NO_BASE */
+    int32_t midp_ppm;       /**< P(more) + P(as many) / 2; -1: NO_BASE */
+    int64_t count;          /**< the last week */
+    int64_t recent;         /**< the last four weeks, that week among them */
+    int64_t mean_milli;     /**< a usual week … */
+    int64_t variance_milli; /**< … its variance, that of the estimate of the mean included */
+    int32_t weeks;          /**< weeks it was learned from */
+    int32_t capped;         /**< of these, past bursts that were capped */
+} jf_burst;
+
+/** The last week (or other span of equal length) against a negative binomial with the mean and
+ * variance of the 52 before the last four; a burst that goes on must not teach what is usual. Past
+ * bursts are capped at mean + 2.58 deviations of the weeks without them. Half a document is added
+ * to the sum, and the variance is at least the mean. Below small_use documents in four weeks it is
+ * silent (SMALL_COUNT). After Noufaily et al. 2013 and farringtonFlexible in R's surveillance.
+ * `rules` may be NULL.
+ * JF_E_ARGUMENT: no week. Fewer than burst_least + 4 weeks: NO_BASE. */
+JF_API jf_status jf_burst_assess(const jf_sign_rules *rules, const int64_t *weeks,
+                                 size_t week_count, jf_burst *burst_out, jf_error *err);
+
 /** Formal against informal papers of one unit, now and before. */
 typedef struct jf_shadow {
     uint32_t size;               /**< sizeof(jf_shadow) */
