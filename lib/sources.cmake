@@ -168,6 +168,7 @@ set(JIANFU_SOURCES
   watch/real.c
   watch/sign_bundling.c
   watch/sign_burst.c
+  watch/sign_floor.c
   watch/sign_load.c
   watch/sign_relabel.c
   watch/sign_rules.c

@@ -315,6 +315,45 @@ typedef struct jf_stale {
 JF_API jf_status jf_stale_assess(const jf_sign_rules *rules, int64_t age, const int64_t *gaps,
                                  size_t gap_count, jf_stale *stale_out, jf_error *err);
 
+/** A floor: so many there have to be in the period. Counts and days are 0 to
+ * JF_SIGN_COUNT_MAX. */
+typedef struct jf_floor_input {
+    uint32_t size;      /**< sizeof(jf_floor_input) */
+    int32_t reserved;   /**< 0 */
+    int64_t floor;      /**< least number of the period */
+    int64_t used;       /**< up to and with today */
+    int64_t usual;      /**< usual number of such a period; 0: not known */
+    int64_t share_done; /**< of the reference period: counted up to the same point … */
+    int64_t share_all;  /**< … of this total; 0: no reference, workdays decide */
+    int64_t days_done;  /**< workdays of this period up to and with today */
+    int64_t days_all;   /**< workdays of this period, 1 or more */
+} jf_floor_input;
+
+/** Whether a floor will be reached. */
+typedef struct jf_floor {
+    uint32_t size;           /**< sizeof(jf_floor) */
+    int32_t level;           /**< a jf_alert_level */
+    int32_t sign;            /**< a jf_sign: NONE, FLOOR, NO_BASE */
+    int32_t short_ppm;       /**< P(total < floor); -1: NO_BASE */
+    int64_t need;            /**< still missing */
+    int64_t projected_milli; /**< expected total of the period; -1: NO_BASE */
+    int64_t short_milli;     /**< what the projection lacks; 0: nothing */
+    int64_t last_day;        /**< how many workdays of the period may be over before the usual rate
+                                  has to set in, to reach the floor on its last one; fewer than
+                                  days_done: too late; -1: no usual rate */
+} jf_floor;
+
+/** A floor in danger. Model: the number of the period is Poisson with a rate that is gamma with the
+ * mean `usual` and the shape 6 (a spread of .41, as found between the years of agencies), updated
+ * by what was used; without `usual` the gamma has the shape 1/2 and no mean. What is still to come
+ * is then negative binomial. FLOOR: P(total < floor) from the three steps; a period that is over
+ * decides by itself; at the latest YELLOW when last_day lies behind. A floor that is reached is
+ * GREEN. NO_BASE: neither `usual` nor a part of the period behind. `rules` may be NULL.
+ * JF_E_ARGUMENT: reserved; JF_E_RANGE: a number, in the order of the fields; share_done is at most
+ * share_all, days_done at most days_all. */
+JF_API jf_status jf_floor_assess(const jf_sign_rules *rules, const jf_floor_input *input,
+                                 jf_floor *floor_out, jf_error *err);
+
 /** Name of a sign, for instance "small-count"; "unknown" for any other number. */
 JF_API const char *jf_sign_name(int32_t sign);
 
