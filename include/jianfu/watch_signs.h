@@ -177,7 +177,7 @@ typedef struct jf_shadow {
  * either class now or before.
  * Tail: beta-binomial with the past share (informal + 1/2) / (all + 1) and the correlation rho; of
  * more than 10,000 papers now, as of 10,000. `rules` may be NULL.
- * JF_E_ARGUMENT: fewer than 2 windows, more than JF_SIGN_WINDOW_MAX, rows of unlike length. */
+ * JF_E_ARGUMENT: fewer than 2 windows, more than 100, rows of unlike length. */
 JF_API jf_status jf_shadow_assess(const jf_sign_rules *rules, const int64_t *formals,
                                   size_t formal_count, const int64_t *informals,
                                   size_t informal_count, jf_shadow *shadow_out, jf_error *err);
@@ -200,16 +200,16 @@ typedef struct jf_relabel {
  * relabel_left_permille is left, `rises` had at most relabel_new_permille of what it has now, and
  * loss and gain are alike; small: loss or gain below relabel_least. NO_BASE: a series without a
  * known past or not known now. `rules` may be NULL.
- * JF_E_ARGUMENT: no year, more than JF_SIGN_WINDOW_MAX, rows of unlike length; JF_E_RANGE: a total
- * below -1. */
+ * JF_E_ARGUMENT: no year, more than 100, rows of unlike length; JF_E_RANGE: a total below -1 or
+ * above 1,000,000. */
 JF_API jf_status jf_relabel_assess(const jf_sign_rules *rules, const int64_t *falls,
                                    size_t fall_count, const int64_t *rises, size_t rise_count,
                                    jf_relabel *relabel_out, jf_error *err);
 
 /** Every pair of n series of one unit, totals[series x years + year]: pairs_out[fall x n + rise]
  * is the match_permille of a RELABELLED pair, 0 of any other. `rules` may be NULL.
- * JF_E_ARGUMENT: years outside 1 to JF_SIGN_WINDOW_MAX, totals no multiple of years, no series or
- * more than JF_SIGN_SERIES_MAX, pair_count not n x n; JF_E_RANGE: a total below -1.
+ * JF_E_ARGUMENT: years outside 1 to 100, totals no multiple of years, no series or more than 4,096,
+ * pair_count not n x n; JF_E_RANGE: a total below -1 or above 1,000,000.
  * O(n x n x years). */
 JF_API jf_status jf_relabel_find(const jf_sign_rules *rules, const int64_t *totals,
                                  size_t total_count, int32_t years, int64_t *pairs_out,
@@ -235,7 +235,7 @@ typedef struct jf_bundling {
  * annexes or topics fall at most bundling_hold_permille; small: fewer than small_use documents now
  * or fewer than small_change lost. Which document it was: jf_rules_find_bundled. NO_BASE: no
  * document or amount in the past. `rules` may be NULL.
- * JF_E_ARGUMENT: as jf_shadow_assess; JF_E_RANGE: amounts are at most JF_SIGN_AMOUNT_MAX. */
+ * JF_E_ARGUMENT: as jf_shadow_assess; JF_E_RANGE: amounts are at most 10^12. */
 JF_API jf_status jf_bundling_assess(const jf_sign_rules *rules, const int64_t *documents,
                                     size_t document_count, const int64_t *amounts,
                                     size_t amount_count, jf_bundling *bundling_out, jf_error *err);
@@ -270,7 +270,7 @@ typedef struct jf_peak {
 /** Bunching (集中扎堆): the fullest ISO week. BUNCHED: RED above a cap that was
  * set; else YELLOW from peak_items a week, where that is peak_permille of the median week (of 1,
  * where that is 0). Arrivals in the order of their days. `rules` may be NULL.
- * JF_E_ARGUMENT: cap below 0, days out of order, more than JF_SIGN_ARRIVAL_MAX; JF_E_RANGE: first
+ * JF_E_ARGUMENT: cap below 0, days out of order, more than 16,384 arrivals; JF_E_RANGE: first
  * or last outside the day range, first > last, then arrival by arrival: a day outside first..last,
  * the issuer, items. O(arrivals x log items). */
 JF_API jf_status jf_peak_assess(const jf_sign_rules *rules, const jf_peak_input *input,
@@ -290,7 +290,7 @@ typedef struct jf_masters {
 
 /** Many masters (多头): the most different issuers within masters_days days. Arrivals in the
  * order of their days; those of 0 items do not count. `rules` may be NULL.
- * JF_E_ARGUMENT: days out of order, more than JF_SIGN_ARRIVAL_MAX; JF_E_RANGE: arrival by arrival:
+ * JF_E_ARGUMENT: days out of order, more than 16,384 arrivals; JF_E_RANGE: arrival by arrival:
  * a day outside the day range, the issuer, items. O(arrivals x arrivals within a window). */
 JF_API jf_status jf_masters_assess(const jf_sign_rules *rules, const jf_arrival *arrivals,
                                    size_t arrival_count, jf_masters *masters_out, jf_error *err);
@@ -307,7 +307,7 @@ typedef struct jf_stale {
 } jf_stale;
 
 /** Missing data, or nothing to report: the age of a unit's newest datum against the gaps between
- * the data before, all in days or all in workdays, each at most JF_SIGN_COUNT_MAX. STALE: longer
+ * the data before, all in days or all in workdays, each at most 1,000,000. STALE: longer
  * than its largest gap, and P(silent so long) = (T / (T + age))^n for n gaps of T days together
  * (exponential gaps of an unknown rate with the prior 1 / rate; a T of 0 counts as 1). A unit that
  * reports twice a year is not stale after a month. `rules` may be NULL.
