@@ -27,5 +27,6 @@
 #include "jianfu/tree.h"
 #include "jianfu/watch.h"
 #include "jianfu/watch_forecast.h"
+#include "jianfu/watch_signs.h"
 
 #endif

@@ -173,6 +173,15 @@ set(JIANFU_SOURCES
   watch/refit.c
   watch/season.c
   watch/settings.c
+  watch/sign_bundling.c
+  watch/sign_burst.c
+  watch/sign_floor.c
+  watch/sign_load.c
+  watch/sign_relabel.c
+  watch/sign_rules.c
+  watch/sign_shadow.c
+  watch/sign_stale.c
+  watch/sign_yoy.c
   watch/walk.c
   watch/warning_text.c
   watch/watch.c

@@ -26,8 +26,10 @@ ODD = (
     jianfu.Status.OK, memoryview(b"12345678"), bytearray(8),
 )
 # Room for 2**31 elements would be made.
-ARRAYS = ("bytes", "keys", "values", "shares", "lines", "results")
-LISTS = ("lines", "placements", "grants", "items", "cells", "flows", "rows", "events", "links")
+ARRAYS = ("bytes", "keys", "values", "shares", "lines", "results", "pairs")
+LISTS = ("lines", "placements", "grants", "items", "cells", "flows", "rows", "events", "links",
+         "arrivals", "bases", "nows", "weeks", "formals", "informals", "falls", "rises", "totals",
+         "documents", "amounts", "gaps")
 
 
 class Index:
