@@ -167,6 +167,7 @@ set(JIANFU_SOURCES
   watch/count.c
   watch/forecast.c
   watch/level.c
+  watch/outlook.c
   watch/panel.c
   watch/pool.c
   watch/real.c

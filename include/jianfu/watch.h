@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Early warning: who shows signs of exceeding its quota, and why.
  *
- * Detectors of this version: `level` (use against the limit) and `pace` (a projection of the
- * period's total from the share of the past period that lay behind at the same point). A detector
- * is a pure function of numbers; the watch applies it to a list of cells.
+ * Three detectors look at every cell: `level` (use against the limit), `forecast` (how likely the
+ * period ends above it, watch_forecast.h) and `pace` (a projection of the period's total from the
+ * share of the past period that lay behind at the same point), which decides where there is no
+ * forecast. A detector is a pure function of numbers; the watch applies it to the cells of a
+ * ledger. Further signs are in watch_signs.h, alerts with a memory in watch_alert.h.
  */
 #ifndef JIANFU_WATCH_H
 #define JIANFU_WATCH_H
@@ -11,6 +13,7 @@
 #include "jianfu/base.h"
 #include "jianfu/calendar.h"
 #include "jianfu/ledger.h"
+#include "jianfu/watch_forecast.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -29,8 +32,12 @@ typedef enum jf_alert_cause {
     JF_CAUSE_NONE = 0,
     JF_CAUSE_LEVEL = 1,       /**< use reached a step of the limit */
     JF_CAUSE_PACE = 2,        /**< the projection passes a step of the limit */
-    JF_CAUSE_SMALL_COUNT = 3, /**< the pace would have warned, but the counts are too small */
-    JF_CAUSE_NO_LIMIT = 4     /**< no number to compare with */
+    JF_CAUSE_SMALL_COUNT = 3, /**< pace or forecast would have warned, but the counts are too
+                                   small */
+    JF_CAUSE_NO_LIMIT = 4,    /**< no number to compare with */
+    JF_CAUSE_FORECAST = 5,    /**< the period probably ends above the cap, or below the floor */
+    JF_CAUSE_EARLY = 6        /**< it would, but too little of the period lies behind for that to be
+                                   a sign */
 } jf_alert_cause;
 
 /** Rules of the watch; zero means default. The thresholds are conventions, not a rule text; they
@@ -47,6 +54,15 @@ typedef struct jf_watch_rules {
                                        many thousandths of a document; 0 = 1000 */
     int32_t level_off;             /**< 1: no level detector */
     int32_t pace_off;              /**< 1: no pace detector, and no projection */
+    int32_t forecast_off;          /**< 1: no forecast: the pace decides */
+    int32_t forecast_watch_ppm;    /**< P(exceed) for WATCH, from it; 0 = 500,000 */
+    int32_t forecast_yellow_ppm;   /**< for YELLOW, from it; 0 = 700,000 */
+    int32_t forecast_red_ppm;      /**< for RED, from it; 0 = 850,000 */
+    int32_t early_permille;        /**< share of the period that has to lie behind before less than
+                                        RED is raised by the forecast; 0 = 150 */
+    int32_t seasons_apart;         /**< 1: January and February have seasons of their own; 0: one
+                                        that they share out by workdays, as Spring Festival moves
+                                        between them */
 } jf_watch_rules;
 
 /** What a detector knows of a cell. Counts are >= 0. */
@@ -82,6 +98,22 @@ typedef struct jf_warning {
     int64_t share_all;          /**< … as a fraction */
     jf_day first;               /**< the period; JF_DAY_NONE from the pure function */
     jf_day last;
+    int32_t bound;              /**< a jf_bound: of a floor, what follows is about falling short */
+    int32_t has_forecast;       /**< 1: what follows says something */
+    int32_t level_by_forecast;  /**< a jf_alert_level: what the forecast alone says */
+    int32_t forecast_ppm;       /**< P(total > cap) or P(total < floor); -1: there is no number to
+                                     compare with, or no forecast */
+    int32_t basis;              /**< a jf_forecast_basis */
+    int32_t changed_ppm;        /**< how likely its level has jumped with this year */
+    int32_t share_ppm;          /**< expected share of the period that lies behind */
+    int64_t expected_milli;     /**< forecast total in thousandths; -1: no forecast */
+    int64_t total_q10;          /**< total that is reached with 90 % … */
+    int64_t total_q50;          /**< … half */
+    int64_t total_q90;          /**< … and 10 % probability */
+    jf_day day_q10;             /**< first day by which the cap is passed with 10 % probability;
+                                     JF_DAY_NONE: not within the period, or a floor … */
+    jf_day day_q50;             /**< … 50 % … */
+    jf_day day_q90;             /**< … 90 % */
 } jf_warning;
 
 /** Applies the detectors to one cell. Projection: used x share_all / share_done, by the past
@@ -111,10 +143,19 @@ JF_API jf_watch *jf_watch_new(jf_calendar *calendar, const jf_watch_rules *rules
 JF_API void jf_watch_free(jf_watch *self);
 
 /** Looks at every issuer-side limit on counts of the ledger whose period holds `today`, with the
- * use up to and with `today` (holds left out). The season comes from the period of the same kind
+ * use up to and with `today` (holds left out).
+ *
+ * Pace: the season comes from the period of the same kind
  * that holds the same civil day one year earlier (29 February: 28 February), up to and with that
  * day: the use of `season_unit` (0 = each limit's own unit) of the limit's kind; where it is empty
  * up to there, workdays decide. What is unlimited or not planned has the cause NO_LIMIT.
+ *
+ * Forecast: limits of one kind and one kind of period (a month to a year, no window) are a panel,
+ * with the use of up to JF_FORECAST_YEARS years before; months before the first use of any of them
+ * are not known. It decides in the place of the pace, except where it rests on this year alone.
+ * With few documents (small_use) or early in the period it is silent, and the cause says so. A
+ * floor is never warned of by level or pace.
+ *
  * Replaces the warnings of the evaluation before; a failed evaluation keeps them.
  * JF_E_RANGE: no such day, or none one year earlier; then cell by cell: JF_E_NOT_FOUND:
  * season_unit; JF_E_UNKNOWN_DAY: workdays were needed and are not known; JF_E_OVERFLOW.
@@ -135,10 +176,10 @@ JF_API const char *jf_alert_level_name(int32_t level);
 JF_API const char *jf_alert_cause_name(int32_t cause);
 
 /** Bytes that hold every warning text with its NUL. */
-#define JF_WARNING_TEXT_SIZE 160
+#define JF_WARNING_TEXT_SIZE 192
 
-/** One line with level, use, projection and cause, for instance
- * "red     used   12 of   14, projected 26.066 = 186.2 % (pace)".
+/** One line with level, use, projection, probability and cause, for instance
+ * "red     used   12 of   14, projected   26.066 = 186.2 %, exceeds with  99.8 % (forecast)".
  * JF_E_ARGUMENT; JF_E_RANGE: text_size < JF_WARNING_TEXT_SIZE. */
 JF_API jf_status jf_warning_format(const jf_warning *warning, char *text_out, size_t text_size,
                                    jf_error *err);

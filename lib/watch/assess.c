@@ -51,6 +51,12 @@ static jf_status check_rules(const jf_watch_rules *rules, jf_error *err)
         {"small_excess_permille", rules->small_excess_permille, INT32_MAX},
         {"level_off", rules->level_off, 1},
         {"pace_off", rules->pace_off, 1},
+        {"forecast_off", rules->forecast_off, 1},
+        {"forecast_watch_ppm", rules->forecast_watch_ppm, 1000000},
+        {"forecast_yellow_ppm", rules->forecast_yellow_ppm, 1000000},
+        {"forecast_red_ppm", rules->forecast_red_ppm, 1000000},
+        {"early_permille", rules->early_permille, 1000},
+        {"seasons_apart", rules->seasons_apart, 1},
     };
 
     return check_fields(fields, sizeof fields / sizeof fields[0], "rules", err);
@@ -73,9 +79,15 @@ jf_status jf__watch_rules_read(jf_watch_rules *rules_out, const jf_watch_rules *
     set_default(&known.pace_red_permille, 1200);
     set_default(&known.small_use, 5);
     set_default(&known.small_excess_permille, 1000);
+    set_default(&known.forecast_watch_ppm, 500000);
+    set_default(&known.forecast_yellow_ppm, 700000);
+    set_default(&known.forecast_red_ppm, 850000);
+    set_default(&known.early_permille, 150);
     if (known.level_watch_permille > known.level_yellow_permille ||
         known.level_yellow_permille > known.level_red_permille ||
-        known.pace_yellow_permille > known.pace_red_permille)
+        known.pace_yellow_permille > known.pace_red_permille ||
+        known.forecast_watch_ppm > known.forecast_yellow_ppm ||
+        known.forecast_yellow_ppm > known.forecast_red_ppm)
         return jf__fail(err, JF_E_ARGUMENT, "thresholds of the rules do not ascend");
     *rules_out = known;
     return JF_OK;
@@ -246,6 +258,9 @@ jf_status jf_watch_assess(const jf_watch_rules *rules, const jf_pace_input *inpu
     warning.used_permille = -1;
     warning.projected_milli = -1;
     warning.projected_permille = -1;
+    warning.forecast_ppm = -1;
+    warning.expected_milli = -1;
+    warning.day_q10 = warning.day_q50 = warning.day_q90 = JF_DAY_NONE;
     warning.limit = numbers.has_limit ? numbers.limit : 0;
     warning.used = numbers.used;
     status = assess_use(&known, &numbers, &warning, err);
@@ -272,7 +287,8 @@ const char *jf_alert_level_name(int32_t level)
 
 const char *jf_alert_cause_name(int32_t cause)
 {
-    static const char *const names[] = {"none", "level", "pace", "small-count", "no-limit"};
+    static const char *const names[] = {"none",     "level",    "pace", "small-count",
+                                        "no-limit", "forecast", "early"};
 
     return name_in(names, sizeof names / sizeof names[0], cause);
 }

@@ -67,6 +67,23 @@ static void join(const jf_panel *self, double counts[JF__MONTHS], double exposur
     counts[february] = count * exposures[february] / exposure;
 }
 
+/* Counts become rates; a month of which nothing is known has the mean of the others. */
+static void make_rates(const double exposures[JF__MONTHS], double counts[JF__MONTHS])
+{
+    double sum = 0.0;
+    int known = 0;
+
+    for (int i = 0; i < JF__MONTHS; i++)
+        if (exposures[i] > 0.0) {
+            counts[i] /= exposures[i];
+            sum += counts[i];
+            known++;
+        }
+    for (int i = 0; i < JF__MONTHS; i++)
+        if (!(exposures[i] > 0.0))
+            counts[i] = known ? sum / known : 0.0;
+}
+
 /* Documents by month at equal exposure; returns their sum. */
 static double own_counts(const jf_panel *self, const jf__story *story, double counts[JF__MONTHS])
 {
@@ -90,10 +107,9 @@ static double own_counts(const jf_panel *self, const jf__story *story, double co
         }
     }
     join(self, counts, exposures);
-    for (int i = 0; i < JF__MONTHS; i++) {
-        counts[i] = exposures[i] > 0.0 ? counts[i] / exposures[i] : 0.0;
+    make_rates(exposures, counts);
+    for (int i = 0; i < JF__MONTHS; i++)
         sum += counts[i];
-    }
     for (int i = 0; i < JF__MONTHS; i++)
         counts[i] *= sum > 0.0 ? total / sum : 0.0;
     return total;

@@ -12,6 +12,7 @@ jf_status jf_warning_format(const jf_warning *warning, char *text_out, size_t te
 {
     jf_warning own;
     jf_status status;
+    int64_t permille;
     int length;
 
     if (!text_out)
@@ -29,6 +30,12 @@ jf_status jf_warning_format(const jf_warning *warning, char *text_out, size_t te
                            ", projected %4" PRId64 ".%03" PRId64 " = %3" PRId64 ".%" PRId64 " %%",
                            own.projected_milli / 1000, own.projected_milli % 1000,
                            own.projected_permille / 10, own.projected_permille % 10);
+    permille = ((int64_t)own.forecast_ppm + 500) / 1000;
+    if (own.has_forecast && own.forecast_ppm >= 0)
+        length += snprintf(text_out + length, text_size - (size_t)length, ", %s with %3d.%d %%",
+                           own.bound == JF_BOUND_FLOOR ? "falls short" : "exceeds",
+                           (int)(permille / 10),
+                           (int)(permille % 10));
     (void)snprintf(text_out + length, text_size - (size_t)length, " (%s)",
                    jf_alert_cause_name(own.cause));
     return JF_OK;

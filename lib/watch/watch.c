@@ -9,18 +9,19 @@
 #include "base/checked.h"
 #include "base/error.h"
 #include "base/records.h"
+#include "watch/outlook.h"
 #include "watch/rules.h"
 
 /* Days of the longest period. */
 #define PERIOD_DAYS_MAX 366
 
-typedef JF__ARRAY(jf_warning) warning_array;
+typedef JF__ARRAY(jf__watched) watched_array;
 
 struct jf_watch {
     jf_allocator allocator;
     jf_calendar *calendar;
     jf_watch_rules rules;
-    warning_array warnings;
+    watched_array watched;
 };
 
 /* What an evaluation is asked. */
@@ -78,7 +79,7 @@ void jf_watch_free(jf_watch *self)
     if (!self)
         return;
     allocator = self->allocator;
-    jf__array_release(&self->warnings, &allocator);
+    jf__array_release(&self->watched, &allocator);
     jf_calendar_free(self->calendar);
     jf__release(&allocator, self);
 }
@@ -144,6 +145,16 @@ static jf_status add_workdays(const jf_watch *self, const question *asked, const
     return status;
 }
 
+/* Neither use nor pace warns of a floor: it is good to pass it. */
+static void clear_levels(jf_warning *warning)
+{
+    warning->level = JF_ALERT_GREEN;
+    warning->level_by_use = JF_ALERT_GREEN;
+    warning->level_by_pace = JF_ALERT_GREEN;
+    if (warning->cause != JF_CAUSE_NO_LIMIT)
+        warning->cause = JF_CAUSE_NONE;
+}
+
 static jf_status assess_cell(const jf_watch *self, const question *asked, const jf_limit *limit,
                              const jf_period *period, jf_warning *warning_out, jf_error *err)
 {
@@ -167,6 +178,9 @@ static jf_status assess_cell(const jf_watch *self, const question *asked, const 
     warning.kind = limit->kind;
     warning.first = period->first;
     warning.last = period->last;
+    warning.bound = limit->bound;
+    if (limit->bound == JF_BOUND_FLOOR)
+        clear_levels(&warning);
     *warning_out = warning;
     return JF_OK;
 }
@@ -182,7 +196,7 @@ static bool is_watched(const jf_limit *limit, jf_day today, jf_period *period_ou
            period_out->first <= today && today <= period_out->last;
 }
 
-static jf_status assess_all(const jf_watch *self, const question *asked, warning_array *found,
+static jf_status assess_all(const jf_watch *self, const question *asked, watched_array *found,
                             jf_error *err)
 {
     size_t limit_count = jf_ledger_limit_count(asked->ledger);
@@ -198,7 +212,9 @@ static jf_status assess_all(const jf_watch *self, const question *asked, warning
             continue;
         if (!jf__array_reserve(found, 1, &self->allocator))
             return jf__fail_memory(err);
-        status = assess_cell(self, asked, &limit, &period, &found->items[found->count], err);
+        found->items[found->count] = (jf__watched){.limit = limit};
+        status =
+            assess_cell(self, asked, &limit, &period, &found->items[found->count].warning, err);
         if (status)
             return status;
         found->count++;
@@ -210,7 +226,7 @@ jf_status jf_watch_evaluate(jf_watch *self, const jf_ledger *ledger, jf_day toda
                             int64_t season_unit, jf_error *err)
 {
     question asked = {ledger, today, 0, season_unit};
-    warning_array found = {0};
+    watched_array found = {0};
     jf_status status;
 
     if (!self || !ledger)
@@ -218,18 +234,21 @@ jf_status jf_watch_evaluate(jf_watch *self, const jf_ledger *ledger, jf_day toda
     status = one_year_earlier(today, &asked.today_last_year, err);
     if (!status)
         status = assess_all(self, &asked, &found, err);
+    if (!status)
+        status = jf__outlook_add(ledger, self->calendar, &self->rules, &self->allocator, today,
+                                 found.items, found.count, err);
     if (status) {
         jf__array_release(&found, &self->allocator);
         return status;
     }
-    jf__array_release(&self->warnings, &self->allocator);
-    self->warnings = found;
+    jf__array_release(&self->watched, &self->allocator);
+    self->watched = found;
     return JF_OK;
 }
 
 size_t jf_watch_warning_count(const jf_watch *self)
 {
-    return self ? self->warnings.count : 0;
+    return self ? self->watched.count : 0;
 }
 
 jf_status jf_watch_warning_at(const jf_watch *self, size_t index, jf_warning *warning_out,
@@ -242,9 +261,9 @@ jf_status jf_watch_warning_at(const jf_watch *self, size_t index, jf_warning *wa
     status = jf__record_writable(warning_out, "warning_out", err);
     if (status)
         return status;
-    if (index >= self->warnings.count)
-        return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)self->warnings.count, (int64_t)index,
-                              "no warning %zu of %zu", index, self->warnings.count);
-    jf__record_write(warning_out, &self->warnings.items[index], sizeof(jf_warning));
+    if (index >= self->watched.count)
+        return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)self->watched.count, (int64_t)index,
+                              "no warning %zu of %zu", index, self->watched.count);
+    jf__record_write(warning_out, &self->watched.items[index].warning, sizeof(jf_warning));
     return JF_OK;
 }

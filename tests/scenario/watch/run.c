@@ -8,12 +8,15 @@
  *     series <unit> <kind> <YYYY-MM> <count>...    one count a month, on its 15th
  *     issue <unit> <kind> <day> <count>
  *     limit <unit> <kind> <period> <amount>        amount: a number, unlimited, not-planned
+ *     floor <unit> <kind> <period> <amount>
  *     rule <field> <value>                         a field of jf_watch_rules
  *     at <day> [<season unit>]                     evaluates
  *     expect <unit> <kind> <level> <cause> use <used>/<limit> <per mille>
  *            pace <thousandths> <per mille> by <share>/<all>
+ *     foresee <unit> <kind> <level> <cause> use <used>/<limit>
+ *             likely <per mille> total <10 %> <50 %> <90 %> day <50 %, or never> basis <number>
  *
- * After an `at` every warning has to be expected, in order. */
+ * `expect` and `foresee` look at one warning each, level and pace or the forecast. After an `at` every warning has to be expected, in order. */
 #include "support/calendars.h"
 #include "support/support.h"
 
@@ -112,14 +115,15 @@ static void issue_series(scene *self)
     }
 }
 
-static void set_limit(scene *self)
+static void set_limit(scene *self, int32_t bound)
 {
     jf_period period = jf_test_period(word(self, 3));
     jf_limit limit = {.size = sizeof limit,
                       .unit = number(self, 1),
                       .kind = number(self, 2),
                       .period_kind = period.kind,
-                      .day = period.first};
+                      .day = period.first,
+                      .bound = bound};
     jf_error error = {0};
 
     if (strcmp(word(self, 4), "unlimited") == 0)
@@ -147,6 +151,9 @@ static void set_rule(scene *self)
         {"small_excess_permille", &self->rules.small_excess_permille},
         {"level_off", &self->rules.level_off},
         {"pace_off", &self->rules.pace_off},
+        {"forecast_off", &self->rules.forecast_off},
+        {"early_permille", &self->rules.early_permille},
+        {"seasons_apart", &self->rules.seasons_apart},
     };
 
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
@@ -184,19 +191,48 @@ static void evaluate(scene *self)
     self->expected_count = 0;
 }
 
-static void expect(scene *self)
+/* The next warning; what is wanted of it, as one text. */
+static jf_warning next_warning(scene *self, char wanted[256])
 {
     jf_warning found = {.size = sizeof found};
     jf_error error = {0};
-    char wanted[256] = "expect";
-    char actual[256];
 
-    for (size_t i = 1; i < self->word_count && strlen(wanted) < 200; i++) {
-        strcat(wanted, " ");
+    wanted[0] = '\0';
+    for (size_t i = 0; i < self->word_count && strlen(wanted) < 200; i++) {
+        strcat(wanted, i ? " " : "");
         strncat(wanted, self->words[i], 40);
     }
     check(self, jf_watch_warning_at(self->watch, self->expected_count, &found, &error), &error);
     self->expected_count++;
+    return found;
+}
+
+static void foresee(scene *self)
+{
+    char wanted[256];
+    char actual[256];
+    char day[11] = "never";
+    jf_warning found = next_warning(self, wanted);
+
+    if (found.day_q50 != JF_DAY_NONE)
+        assert_ok(jf_day_format(found.day_q50, day, sizeof day, err));
+    (void)snprintf(actual, sizeof actual,
+                   "foresee %" PRId64 " %" PRId64 " %s %s use %" PRId64 "/%" PRId64
+                   " likely %d total %" PRId64 " %" PRId64 " %" PRId64 " day %s basis %d",
+                   found.unit, found.kind, jf_alert_level_name(found.level),
+                   jf_alert_cause_name(found.cause), found.used, found.limit,
+                   (int)((found.forecast_ppm + 500) / 1000), found.total_q10, found.total_q50,
+                   found.total_q90, day, (int)found.basis);
+    if (strcmp(actual, wanted) != 0)
+        fail_msg("%s:%d:\n  wanted %s\n  found  %s", self->path, self->line, wanted, actual);
+}
+
+static void expect(scene *self)
+{
+    char wanted[256];
+    char actual[256];
+    jf_warning found = next_warning(self, wanted);
+
     (void)snprintf(actual, sizeof actual,
                    "expect %" PRId64 " %" PRId64 " %s %s use %" PRId64 "/%" PRId64 " %d"
                    " pace %" PRId64 " %" PRId64 " by %" PRId64 "/%" PRId64,
@@ -223,7 +259,11 @@ static void run_command(scene *self)
     else if (strcmp(command, "issue") == 0)
         issue(self, jf_test_day(word(self, 3)), number(self, 4));
     else if (strcmp(command, "limit") == 0)
-        set_limit(self);
+        set_limit(self, JF_BOUND_CAP);
+    else if (strcmp(command, "floor") == 0)
+        set_limit(self, JF_BOUND_FLOOR);
+    else if (strcmp(command, "foresee") == 0)
+        foresee(self);
     else if (strcmp(command, "rule") == 0)
         set_rule(self);
     else if (strcmp(command, "at") == 0)

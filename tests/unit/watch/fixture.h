@@ -24,6 +24,8 @@ typedef struct fixture {
     int64_t next_key;
 } fixture;
 
+static const jf_watch_rules only_pace = {.size = sizeof only_pace, .forecast_off = 1};
+
 static inline int set_up(void **state)
 {
     fixture *f = calloc(1, sizeof *f);
@@ -41,7 +43,7 @@ static inline int set_up(void **state)
     assert_ok(jf_tree_add(f->kinds, DOCUMENT, 0, "文件", err));
     assert_ok(jf_tree_add(f->kinds, LETTER, DOCUMENT, "函", err));
     f->ledger = assert_made(jf_ledger_new(f->calendar, f->units, f->kinds, NULL, &error), &error);
-    f->watch = assert_made(jf_watch_new(f->calendar, NULL, NULL, &error), &error);
+    f->watch = assert_made(jf_watch_new(f->calendar, &only_pace, NULL, &error), &error);
     *state = f;
     return 0;
 }

@@ -393,7 +393,9 @@ static void levels_and_causes_have_names(void **state)
     assert_string_equal(jf_alert_cause_name(JF_CAUSE_PACE), "pace");
     assert_string_equal(jf_alert_cause_name(JF_CAUSE_SMALL_COUNT), "small-count");
     assert_string_equal(jf_alert_cause_name(JF_CAUSE_NO_LIMIT), "no-limit");
-    assert_string_equal(jf_alert_cause_name(5), "unknown");
+    assert_string_equal(jf_alert_cause_name(JF_CAUSE_FORECAST), "forecast");
+    assert_string_equal(jf_alert_cause_name(JF_CAUSE_EARLY), "early");
+    assert_string_equal(jf_alert_cause_name(7), "unknown");
 }
 
 int main(int argc, char **argv)

@@ -37,6 +37,27 @@ static void a_warning_without_projection_shows_none(void **state)
     assert_string_equal(text, "red     used   12 of   14 (pace)");
 }
 
+static void a_forecast_is_told_with_its_probability(void **state)
+{
+    jf_warning warning = example();
+    char text[JF_WARNING_TEXT_SIZE];
+
+    (void)state;
+    warning.has_forecast = 1;
+    warning.forecast_ppm = 998500;
+    warning.cause = JF_CAUSE_FORECAST;
+    assert_ok(jf_warning_format(&warning, text, sizeof text, err));
+    assert_string_equal(text, "red     used   12 of   14, projected   26.066 = 186.2 %, "
+                              "exceeds with  99.9 % (forecast)");
+    warning.bound = JF_BOUND_FLOOR;
+    warning.projected_permille = -1;
+    assert_ok(jf_warning_format(&warning, text, sizeof text, err));
+    assert_string_equal(text, "red     used   12 of   14, falls short with  99.9 % (forecast)");
+    warning.forecast_ppm = -1;
+    assert_ok(jf_warning_format(&warning, text, sizeof text, err));
+    assert_string_equal(text, "red     used   12 of   14 (forecast)");
+}
+
 static void the_largest_numbers_fit_the_buffer(void **state)
 {
     jf_warning warning = example();
@@ -47,6 +68,9 @@ static void the_largest_numbers_fit_the_buffer(void **state)
     warning.cause = JF_CAUSE_SMALL_COUNT;
     warning.used = warning.limit = INT64_MIN;
     warning.projected_milli = warning.projected_permille = INT64_MAX;
+    warning.has_forecast = 1;
+    warning.forecast_ppm = INT32_MAX;
+    warning.bound = JF_BOUND_FLOOR;
     assert_ok(jf_warning_format(&warning, text, sizeof text, err));
     assert_non_null(strstr(text, "(small-count)"));
 }
@@ -69,6 +93,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_warning_shows_level_use_projection_and_cause),
         cmocka_unit_test(a_warning_without_projection_shows_none),
+        cmocka_unit_test(a_forecast_is_told_with_its_probability),
         cmocka_unit_test(the_largest_numbers_fit_the_buffer),
         cmocka_unit_test(bad_arguments_are_refused),
     };
