@@ -26,5 +26,6 @@
 #include "jianfu/rules_groups.h"
 #include "jianfu/tree.h"
 #include "jianfu/watch.h"
+#include "jianfu/watch_alert.h"
 
 #endif

@@ -162,6 +162,13 @@ set(JIANFU_SOURCES
   tree/labels.c
   tree/names.c
   tree/tree.c
+  watch/alert_advice.c
+  watch/alert_names.c
+  watch/alert_portfolio.c
+  watch/alert_pure.c
+  watch/alert_rules.c
+  watch/alert_sign.c
+  watch/alert_step.c
   watch/assess.c
   watch/warning_text.c
   watch/watch.c
