@@ -169,6 +169,13 @@ set(JIANFU_SOURCES
   watch/alert_rules.c
   watch/alert_sign.c
   watch/alert_step.c
+  watch/alerts.c
+  watch/alerts_acknowledgement.c
+  watch/alerts_log.c
+  watch/alerts_look.c
+  watch/alerts_reader.c
+  watch/alerts_replay.c
+  watch/alerts_silence.c
   watch/assess.c
   watch/warning_text.c
   watch/watch.c

@@ -2,8 +2,9 @@
 /* Alerts: what a detector says, look by look, made into something that opens once, moves and ends.
  *
  * jf_alert_step is a pure function: rules, the alert before, what a detector says today; out come
- * the alert after and what has happened. There is one alert for a detector, unit, kind and period;
- * its level moves, it does not open twice.
+ * the alert after and what has happened. The book `jf_alerts` applies it to many alerts at once and
+ * keeps its inputs as a text from which it can be rebuilt to any day. There is one alert for a
+ * detector, unit, kind and period; its level moves, it does not open twice.
  *
  * No data is no news: an alert is never lowered or cleared by a look without data or while its
  * newest datum is too old. It becomes stale instead, and says so.
@@ -13,6 +14,7 @@
 
 #include "jianfu/base.h"
 #include "jianfu/calendar.h"
+#include "jianfu/tree.h"
 #include "jianfu/watch.h"
 
 #ifdef __cplusplus
@@ -244,6 +246,134 @@ JF_API const char *jf_alert_state_name(int32_t state);
 
 /** Name of one action, for instance "went-stale"; "unknown" for any other number. */
 JF_API const char *jf_alert_action_name(int32_t action);
+
+/** The alerts of an organ with their history. A live handle. */
+typedef struct jf_alerts jf_alerts;
+
+/** Options of a book of alerts; zero means default. */
+typedef struct jf_alerts_options {
+    uint32_t size;    /**< sizeof(jf_alerts_options) */
+    int32_t reserved; /**< 0 */
+    jf_allocator allocator;
+} jf_alerts_options;
+
+/** A silence over closed days: alerts move on, what happens is recorded and not told. */
+typedef struct jf_silence {
+    uint32_t size; /**< sizeof(jf_silence) */
+    int32_t rule;  /**< a jf_alert_rule */
+    int64_t unit;  /**< 0 = any */
+    int64_t kind;  /**< 0 = any */
+    jf_day first;
+    jf_day last;
+} jf_silence;
+
+/** One thing that has happened to an alert. */
+typedef struct jf_alert_event {
+    uint32_t size;        /**< sizeof(jf_alert_event) */
+    int32_t action;       /**< a jf_alert_action, one of them */
+    int64_t unit;
+    int64_t kind;
+    int32_t rule;         /**< a jf_alert_rule */
+    jf_day first;
+    jf_day last;
+    jf_day day;
+    int32_t level_before; /**< a jf_alert_level: before the look, green if it was not open */
+    int32_t level_after;  /**< a jf_alert_level */
+    int32_t escalations;  /**< how far it has escalated */
+    int32_t silenced;     /**< 1: not to be told */
+} jf_alert_event;
+
+/** An empty book on a sealed calendar, which escalation needs, with rules for every detector.
+ * `rules` may be NULL: the defaults. `opts` may be NULL. JF_E_ARGUMENT: as jf_alerts_set_rules,
+ * also rules of one detector; JF_E_NOT_SEALED. */
+JF_API jf_alerts *jf_alerts_new(jf_calendar *calendar, const jf_alert_rules *rules,
+                                const jf_alerts_options *opts, jf_error *err);
+
+/** NULL is allowed. */
+JF_API void jf_alerts_free(jf_alerts *self);
+
+/** Replaces the rules of one detector, or of all that have no own. Alerts stay as they are; the
+ * next look is the first that the rules hold for.
+ * JF_E_ARGUMENT: a field outside its range, thresholds that do not ascend or clear above raise. */
+JF_API jf_status jf_alerts_set_rules(jf_alerts *self, const jf_alert_rules *rules, jf_error *err);
+
+/** One look: a step of each alert that a sign is given for, in their order, then of all others, in
+ * the order in which they came to the book, as by a sign that is missing. Each silence that fits
+ * silences; where the rules of FORECAST say so, forecasts outside the portfolio of this look are
+ * held back. Signs that raise nothing and make nothing pending leave no trace but in the log.
+ * All signs have one size field.
+ * JF_E_ARGUMENT: more than 1,048,576 signs; JF_E_RANGE: no such day, or before the last look or
+ * acknowledgement; then sign by sign, with its place in err->line, from 1: as jf_alert_step;
+ * then JF_E_EXISTS: a key stands twice (err->line is the first sign that repeats one);
+ * JF_E_NO_MEMORY; JF_E_UNKNOWN_DAY. O(signs x log + alerts x silences). */
+JF_API jf_status jf_alerts_observe(jf_alerts *self, jf_day day, const jf_sign *signs,
+                                   size_t sign_count, jf_error *err);
+
+/** Acknowledges as jf_alert_acknowledge does, with a note ("" = none). The event is told like any
+ * other. `until`: JF_DAY_NONE = until worse.
+ * JF_E_ARGUMENT; JF_E_RANGE: the note has more than 65,535 bytes; JF_E_ENCODING; JF_E_RANGE: no
+ * such day, or before the last look or acknowledgement; JF_E_NOT_FOUND: no such alert; JF_E_RANGE:
+ * `until` before `day`; JF_E_STATE: not open. O(log alerts + silences). */
+JF_API jf_status jf_alerts_acknowledge(jf_alerts *self, const jf_alert_key *key, jf_day day,
+                                       jf_day until, const char *note, jf_error *err);
+
+/** Adds a silence, from the next look on. `units` may be NULL: only the unit itself; otherwise it
+ * and what lies below it now. JF_E_ARGUMENT: a rule that is none, unit or kind below 0;
+ * JF_E_RANGE: no such day, first after last; JF_E_NOT_FOUND: the unit is not in the tree. */
+JF_API jf_status jf_alerts_silence(jf_alerts *self, const jf_silence *silence, jf_tree *units,
+                                   jf_error *err);
+
+/** Number of silences so far. */
+JF_API size_t jf_alerts_silence_count(const jf_alerts *self);
+
+/** The silence at index, in the order in which they were added. JF_E_RANGE. */
+JF_API jf_status jf_alerts_silence_at(const jf_alerts *self, size_t index, jf_silence *silence_out,
+                                      jf_error *err);
+
+/** Day of the last look or acknowledgement; JF_DAY_NONE before the first. */
+JF_API jf_day jf_alerts_day(const jf_alerts *self);
+
+/** Number of alerts that have ever been pending or open. */
+JF_API size_t jf_alerts_alert_count(const jf_alerts *self);
+
+/** The alert at index, in the order in which they came to the book. JF_E_RANGE. */
+JF_API jf_status jf_alerts_alert_at(const jf_alerts *self, size_t index, jf_alert *alert_out,
+                                    jf_error *err);
+
+/** The last sign with data of the alert at index: what it rests on. JF_E_RANGE. */
+JF_API jf_status jf_alerts_sign(const jf_alerts *self, size_t index, jf_sign *sign_out,
+                                jf_error *err);
+
+/** Note of the last acknowledgement of the alert at index, "" for none; NULL beyond the last. */
+JF_API const char *jf_alerts_note(const jf_alerts *self, size_t index);
+
+/** Place of an alert among the alerts. JF_E_NOT_FOUND. O(log alerts). */
+JF_API jf_status jf_alerts_find(const jf_alerts *self, const jf_alert_key *key, size_t *index_out,
+                                jf_error *err);
+
+/** Number of events so far. */
+JF_API size_t jf_alerts_event_count(const jf_alerts *self);
+
+/** The event at index, in the order in which they happened. JF_E_RANGE. */
+JF_API jf_status jf_alerts_event_at(const jf_alerts *self, size_t index, jf_alert_event *event_out,
+                                    jf_error *err);
+
+/** Bytes of the log so far: everything that was put in, as text (docs/FORMATS.md). */
+JF_API size_t jf_alerts_log_size(const jf_alerts *self);
+
+/** Copies byte_count bytes of the log from an offset; what is there never changes, new inputs come
+ * behind it. JF_E_RANGE: beyond the log. */
+JF_API jf_status jf_alerts_log_read(const jf_alerts *self, size_t offset, uint8_t *bytes_out,
+                                    size_t byte_count, jf_error *err);
+
+/** A book rebuilt from its log, as it was before the first look or acknowledgement after `until`
+ * (JF_DAY_NONE = to its end); its own log begins with the same bytes. On the same calendar every
+ * alert and event is the same. A log cut between two inputs is that of an earlier time.
+ * JF_E_ARGUMENT; JF_E_RANGE: until; JF_E_NOT_SEALED; JF_E_TEXT: not such a log, or of another
+ * version; JF_E_CORRUPT: a line is not as the book would write it, or says what the book refuses
+ * (err->line is the line, from 1); JF_E_UNKNOWN_DAY: the calendar lacks days (err->line). */
+JF_API jf_alerts *jf_alerts_replay(jf_calendar *calendar, const uint8_t *bytes, size_t byte_count,
+                                   jf_day until, const jf_alerts_options *opts, jf_error *err);
 
 #ifdef __cplusplus
 }
