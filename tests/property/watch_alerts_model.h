@@ -99,7 +99,9 @@ static inline bool slow_is_old(const slow_alert *a, const jf_alert_rules *rules)
     for (int i = 0; i < a->look_count; i++)
         if (a->looks[i].data_day > newest)
             newest = a->looks[i].data_day;
-    return rules->stale_days != -1 && (newest == JF_DAY_NONE || today - newest >= rules->stale_days);
+    if (rules->stale_days == -1)
+        return false;
+    return newest == JF_DAY_NONE || today - newest >= rules->stale_days;
 }
 
 static inline int slow_level(const int32_t thresholds[3], int32_t value)
