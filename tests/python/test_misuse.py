@@ -26,8 +26,9 @@ ODD = (
     jianfu.Status.OK, memoryview(b"12345678"), bytearray(8),
 )
 # Room for 2**31 elements would be made.
-ARRAYS = ("bytes", "keys", "values", "shares", "lines", "results")
-LISTS = ("lines", "placements", "grants", "items", "cells", "flows", "rows", "events", "links")
+ARRAYS = ("bytes", "keys", "values", "shares", "lines", "results", "flags", "choices")
+LISTS = ("lines", "placements", "grants", "items", "cells", "flows", "rows", "events", "links",
+         "signs", "siblings", "contributors")
 
 
 class Index:
@@ -52,7 +53,8 @@ def open_handles():
         "Plan": meeting.solve(jianfu.SolveOptions(step_max=1000)),
         "Reconciliation": book.reconcile(None, []),
         "Register": jianfu.Register(units(), kinds()),
-        "Watch": jianfu.Watch(calendar()), "Csv": jianfu.Csv.read("t.csv", b"a\n1\n"),
+        "Watch": jianfu.Watch(calendar()), "Alerts": jianfu.Alerts(calendar()),
+        "Csv": jianfu.Csv.read("t.csv", b"a\n1\n"),
         "CsvWriter": jianfu.CsvWriter(), "Rules": rules,
         "Findings": rules.check_meeting(jianfu.MeetingDraft(day=DAY)),
     }
@@ -85,7 +87,7 @@ def plausible(name, hint, owner, handles):
             for f in dataclasses.fields(chosen) if f.default is dataclasses.MISSING
         })
     simple = {str: "x", bool: True, "weights": [1, 2], "parts": [1, 2], "units": [1, 2],
-              "bytes": b"x", "snapshot_bytes": b"x", "shares": [1, 2]}
+              "bytes": b"x", "snapshot_bytes": b"x", "shares": [1, 2], "values": [1, 2]}
     if int in options:
         return 1
     if name in simple or chosen in (str, bool):
