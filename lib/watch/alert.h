@@ -22,8 +22,8 @@ jf_status jf__alert_fields_check(const jf__alert_field *fields, size_t field_cou
 jf_status jf__alert_rules_read(jf_alert_rules *rules_out, const jf_alert_rules *rules,
                                jf_error *err);
 
-/* Copies a sign of a look on `day`, which is a day. */
-jf_status jf__sign_read(jf_sign *sign_out, const jf_sign *sign, jf_day day, jf_error *err);
+/* Copies a jf_sign of a look on `day`, which is a day. */
+jf_status jf__sign_read(jf_sign *sign_out, const void *sign, jf_day day, jf_error *err);
 
 /* JF_E_RANGE: no such day. */
 jf_status jf__alert_day_check(jf_day day, const char *what, jf_error *err);

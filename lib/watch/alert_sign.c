@@ -72,7 +72,7 @@ static jf_status check_days(const jf_sign *sign, jf_day day, jf_error *err)
     return status;
 }
 
-jf_status jf__sign_read(jf_sign *sign_out, const jf_sign *sign, jf_day day, jf_error *err)
+jf_status jf__sign_read(jf_sign *sign_out, const void *sign, jf_day day, jf_error *err)
 {
     jf_sign known;
     jf_status status = jf__record_read(&known, sizeof known, sign, "sign", err);

@@ -30,8 +30,7 @@ static jf_status read_signs(look *l, const jf_sign *signs, jf_error *err)
         jf_status status;
 
         memcpy(&size, at, sizeof size);
-        status = size == stride ? jf__sign_read(&l->signs[i], (const jf_sign *)(const void *)at,
-                                                l->day, err)
+        status = size == stride ? jf__sign_read(&l->signs[i], at, l->day, err)
                                 : jf__fail(err, JF_E_ARGUMENT, "signs differ in their size field");
         if (status && err)
             err->line = (int32_t)i + 1;

@@ -11,7 +11,7 @@ from fractions import Fraction
 import jianfu
 from jianfu import Alert, AlertAction, AlertKey, AlertLevel, AlertRule, AlertRules, AlertState
 from jianfu import Alerts, Contributor, Sibling, Sign, Silence
-from support import UNIT, calendar, units
+from support import ROOT, UNIT, calendar, units
 
 DAY = date(2023, 3, 1)
 YEAR = {"first": date(2023, 1, 1), "last": date(2023, 12, 31)}
@@ -141,6 +141,13 @@ class Book(unittest.TestCase):
             Alerts.replay(calendar((2023,)), b"no log")
         with self.assertRaises(TypeError):
             Alerts.replay(calendar((2023,)), "a text")
+
+    def test_the_example_of_the_document_is_a_log(self):
+        text = (ROOT / "docs" / "FORMATS.md").read_text(encoding="utf-8")
+        log = text[text.index("jianfu-alerts 1 #"):text.rindex("```")].encode()
+        again = Alerts.replay(calendar((2023,)), log)
+        self.assertEqual(again.log(), log)
+        self.assertEqual(again.note(0), "seen by the office")
 
     def test_many_signs_in_one_look(self):
         made = book(fdr_ppm=100_000)
