@@ -26,6 +26,7 @@
 #include "jianfu/rules_groups.h"
 #include "jianfu/tree.h"
 #include "jianfu/watch.h"
+#include "jianfu/watch_alert.h"
 #include "jianfu/watch_forecast.h"
 #include "jianfu/watch_signs.h"
 

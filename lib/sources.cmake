@@ -162,6 +162,20 @@ set(JIANFU_SOURCES
   tree/labels.c
   tree/names.c
   tree/tree.c
+  watch/alert_advice.c
+  watch/alert_names.c
+  watch/alert_portfolio.c
+  watch/alert_pure.c
+  watch/alert_rules.c
+  watch/alert_sign.c
+  watch/alert_step.c
+  watch/alerts.c
+  watch/alerts_acknowledgement.c
+  watch/alerts_log.c
+  watch/alerts_look.c
+  watch/alerts_reader.c
+  watch/alerts_replay.c
+  watch/alerts_silence.c
   watch/assess.c
   watch/beta.c
   watch/count.c

@@ -26,10 +26,11 @@ ODD = (
     jianfu.Status.OK, memoryview(b"12345678"), bytearray(8),
 )
 # Room for 2**31 elements would be made.
-ARRAYS = ("bytes", "keys", "values", "shares", "lines", "results", "pairs")
+ARRAYS = ("bytes", "keys", "values", "shares", "lines", "results", "pairs", "flags", "choices")
 LISTS = ("lines", "placements", "grants", "items", "cells", "flows", "rows", "events", "links",
          "arrivals", "bases", "nows", "weeks", "formals", "informals", "falls", "rises", "totals",
-         "documents", "amounts", "gaps")
+         "documents", "amounts", "gaps", "signs", "siblings", "contributors")
+
 
 
 class Index:
@@ -54,7 +55,8 @@ def open_handles():
         "Plan": meeting.solve(jianfu.SolveOptions(step_max=1000)),
         "Reconciliation": book.reconcile(None, []),
         "Register": jianfu.Register(units(), kinds()),
-        "Watch": jianfu.Watch(calendar()), "Csv": jianfu.Csv.read("t.csv", b"a\n1\n"),
+        "Watch": jianfu.Watch(calendar()), "Alerts": jianfu.Alerts(calendar()),
+        "Csv": jianfu.Csv.read("t.csv", b"a\n1\n"),
         "CsvWriter": jianfu.CsvWriter(), "Rules": rules,
         "Findings": rules.check_meeting(jianfu.MeetingDraft(day=DAY)),
     }
@@ -87,7 +89,7 @@ def plausible(name, hint, owner, handles):
             for f in dataclasses.fields(chosen) if f.default is dataclasses.MISSING
         })
     simple = {str: "x", bool: True, "weights": [1, 2], "parts": [1, 2], "units": [1, 2],
-              "bytes": b"x", "snapshot_bytes": b"x", "shares": [1, 2]}
+              "bytes": b"x", "snapshot_bytes": b"x", "shares": [1, 2], "values": [1, 2]}
     if int in options:
         return 1
     if name in simple or chosen in (str, bool):
