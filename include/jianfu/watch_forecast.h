@@ -172,8 +172,8 @@ typedef struct jf_count_law {
  * a Poisson or binomial law where it is equal or below (H. H. Panjer, 1981).
  * JF_E_ARGUMENT: another result_count; JF_E_RANGE: a negative mean or variance, one above 10^15, a
  * weight outside its range (err->actual is the index). */
-JF_API jf_status jf_count_law_exceed(const jf_count_law *laws, size_t law_count, int32_t *results_out,
-                                     size_t result_count, jf_error *err);
+JF_API jf_status jf_count_law_exceed(const jf_count_law *laws, size_t law_count,
+                                     int32_t *results_out, size_t result_count, jf_error *err);
 
 #ifdef __cplusplus
 }

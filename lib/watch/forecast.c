@@ -74,8 +74,8 @@ static void look_at(const question *asked, size_t index, unit *found)
                   &found->walk);
     jf__walk_year(panel, &asked->pool.model, &found->story, own, &found->walk);
     jf__walk_shock(&asked->pool.model, asked->pool.shock, own, JF__MONTHS, &found->walk);
-    jf__walk_laws(panel, &asked->pool.model, &found->story, &found->walk, asked->first,
-                  asked->last, found->laws);
+    jf__walk_laws(panel, &asked->pool.model, &found->story, &found->walk, asked->first, asked->last,
+                  found->laws);
     found->used = count_used(asked, &found->story);
 }
 
@@ -114,8 +114,8 @@ static bool is_passed(const question *asked, const unit *found, jf_day day, int3
 {
     jf__count_law laws[JF__STORIES];
 
-    jf__walk_laws(asked->panel, &asked->pool.model, &found->story, &found->walk, asked->first,
-                  day, laws);
+    jf__walk_laws(asked->panel, &asked->pool.model, &found->story, &found->walk, asked->first, day,
+                  laws);
     return to_ppm(above(&found->walk, laws, found->story.quota - found->used)) >= ppm;
 }
 
@@ -236,8 +236,8 @@ jf_status jf_panel_forecast(const jf_panel *self, jf_day today, jf_forecast *for
     return status;
 }
 
-jf_status jf_panel_exceed(const jf_panel *self, jf_day today, int32_t *results_out, size_t result_count,
-                          jf_error *err)
+jf_status jf_panel_exceed(const jf_panel *self, jf_day today, int32_t *results_out,
+                          size_t result_count, jf_error *err)
 {
     question asked;
     jf_status status;
@@ -292,7 +292,7 @@ jf_status jf_count_law_exceed(const jf_count_law *laws, size_t law_count, int32_
                                (double)law->changed_variance_milli / THOUSAND};
 
         results_out[i] = to_ppm((1.0 - changed) * jf__count_above(&usual, law->bound) +
-                            changed * jf__count_above(&other, law->bound));
+                                changed * jf__count_above(&other, law->bound));
     }
     return JF_OK;
 }

@@ -66,10 +66,11 @@ void jf__level_new_year(const jf__model *model, double total, jf__level *level);
 /* A month passes of which nothing is known. */
 void jf__level_skip(const jf__model *model, jf__level *level);
 
-/* A month, or its part so far, with `share` of a year's season. `exact`: stories are weighed by the law of counts, else by the normal law,
- * which is good enough for the past and ten times as fast. month_out may be NULL. */
-void jf__level_see(const jf__model *model, double share, int64_t count, int exact,
-                   jf__level *level, jf__shock_month *month_out);
+/* A month, or its part so far, with `share` of a year's season. `exact`: stories are weighed by the
+ * law of counts, else by the normal law, which is good enough for the past and ten times as fast.
+ * month_out may be NULL. */
+void jf__level_see(const jf__model *model, double share, int64_t count, int exact, jf__level *level,
+                   jf__shock_month *month_out);
 
 /* Laws of the sum over further months with these shares of a year's season; lead 0: the first is
  * the rest of the month that was seen last. */

@@ -44,11 +44,10 @@ static int64_t plain_workdays(jf_day first, jf_day last)
     return count;
 }
 
-static jf_status count_workdays(const jf_panel *self, jf_day first, jf_day last,
-                                int64_t *count_out, jf_error *err)
+static jf_status count_workdays(const jf_panel *self, jf_day first, jf_day last, int64_t *count_out,
+                                jf_error *err)
 {
-    jf_status status =
-        jf_calendar_workday_count(self->calendar, first, last, count_out, err);
+    jf_status status = jf_calendar_workday_count(self->calendar, first, last, count_out, err);
 
     if (status == JF_E_UNKNOWN_DAY) {
         *count_out = plain_workdays(first, last);
@@ -96,8 +95,7 @@ static jf_status begin_months(const jf_period *year, jf_day start[JF__MONTHS + 1
 static jf_status lay_years(jf_panel *self, jf_day day, jf_error *err)
 {
     jf_period year;
-    jf_status status =
-        jf_period_containing(day, JF_PERIOD_YEAR, self->fiscal_month, &year, err);
+    jf_status status = jf_period_containing(day, JF_PERIOD_YEAR, self->fiscal_month, &year, err);
 
     if (!status)
         status = begin_months(&year, self->start, err);
@@ -163,9 +161,8 @@ static jf_status check_case(const jf_forecast_case *found, size_t index, const i
                             size_t month_count, jf_error *err)
 {
     if (found->quota < -1 || found->quota > JF_FORECAST_COUNT_MAX)
-        return jf__fail_about(err, JF_E_RANGE, found->unit, JF_FORECAST_COUNT_MAX,
-                              (int64_t)index, "quota of unit %" PRId64 " is %" PRId64,
-                              found->unit, found->quota);
+        return jf__fail_about(err, JF_E_RANGE, found->unit, JF_FORECAST_COUNT_MAX, (int64_t)index,
+                              "quota of unit %" PRId64 " is %" PRId64, found->unit, found->quota);
     for (size_t i = 0; i < month_count; i++)
         if (months[i] < JF_MONTH_MISSING || months[i] > JF_FORECAST_COUNT_MAX)
             return jf__fail_about(err, JF_E_RANGE, found->unit, JF_FORECAST_COUNT_MAX,
@@ -229,8 +226,7 @@ jf_status jf_panel_add(jf_panel *self, const jf_forecast_case *cases, size_t cas
     return JF_OK;
 }
 
-jf_status jf_panel_settings(const jf_panel *self, jf_forecast_settings *settings_out,
-                            jf_error *err)
+jf_status jf_panel_settings(const jf_panel *self, jf_forecast_settings *settings_out, jf_error *err)
 {
     jf_status status;
 

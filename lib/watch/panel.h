@@ -29,7 +29,7 @@ struct jf_panel {
     int32_t period_kind;
     int32_t fiscal_month;
     bool joined;
-    int32_t january; /* index of the month in this year */
+    int32_t january;              /* index of the month in this year */
     jf_day start[JF__MONTHS + 1]; /* first days of the months, and of the next year */
     double exposure[JF__PANEL_YEARS][JF__MONTHS]; /* of months, 1 on average; last: this year */
     JF__ARRAY(jf__panel_case) cases;

@@ -50,8 +50,8 @@ static double size_of_year(const jf_panel *self, const jf__story *story)
     return days > 0.0 ? used * (double)(self->start[JF__MONTHS] - self->start[0]) / days : 0.0;
 }
 
-static void begin(const jf_panel *self, const jf__model *model, double size,
-                  const jf__story *story, jf__walk *walk)
+static void begin(const jf_panel *self, const jf__model *model, double size, const jf__story *story,
+                  jf__walk *walk)
 {
     if (story->years > 0) {
         walk->basis = JF_FORECAST_BY_UNIT;
@@ -68,8 +68,8 @@ static void begin(const jf_panel *self, const jf__model *model, double size,
     }
 }
 
-static void see_year(const jf__model *model, const double shares[JF__MONTHS],
-                     const int64_t *months, jf__level *level)
+static void see_year(const jf__model *model, const double shares[JF__MONTHS], const int64_t *months,
+                     jf__level *level)
 {
     double total = 0.0;
     bool whole = true;
