@@ -63,6 +63,10 @@ typedef struct jf__story {
     jf_day known; /* in the panel's year */
 } jf__story;
 
+/* Workdays of first..last, which lie in the month that begins on month[0], the next on month[1]:
+ * all days without a calendar, Monday to Friday where that does not know the whole month. */
+double jf__panel_workdays(const jf_panel *self, const jf_day month[2], jf_day first, jf_day last);
+
 /* The case at index in the panel's year (back 0, as of today) or an earlier one (the whole of it);
  * back is at most what is kept. */
 jf__story jf__panel_story(const jf_panel *self, size_t index, int32_t back, jf_day today);

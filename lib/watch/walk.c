@@ -101,17 +101,6 @@ void jf__walk_past(const jf_panel *self, const jf__model *model, const double po
     jf__season_shares(self, season, story->back, walk_out->season);
 }
 
-static double workdays(const jf_panel *self, jf_day first, jf_day last)
-{
-    int64_t count;
-
-    if (first > last)
-        return 0.0;
-    if (!self->calendar || jf_calendar_workday_count(self->calendar, first, last, &count, NULL))
-        return (double)(last - first) + 1.0;
-    return (double)count;
-}
-
 double jf__month_part(const jf_panel *self, int month, jf_day first, jf_day last)
 {
     jf_day begin = self->start[month];
@@ -124,9 +113,9 @@ double jf__month_part(const jf_panel *self, int month, jf_day first, jf_day last
     last = last < end ? last : end;
     if (first > last)
         return 0.0;
-    whole = workdays(self, begin, end);
+    whole = jf__panel_workdays(self, self->start + month, begin, end);
     if (whole > 0.0)
-        return workdays(self, first, last) / whole;
+        return jf__panel_workdays(self, self->start + month, first, last) / whole;
     return ((double)(last - first) + 1.0) / ((double)(end - begin) + 1.0);
 }
 
