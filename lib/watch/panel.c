@@ -187,8 +187,8 @@ static size_t month_count_of(const jf_forecast_case *found)
     return ((size_t)found->years + 1) * JF__MONTHS;
 }
 
-static jf_status check_lengths(const jf_forecast_case *cases, size_t case_count,
-                               size_t month_count, jf_error *err)
+static jf_status check_lengths(const jf_forecast_case *cases, size_t case_count, size_t month_count,
+                               jf_error *err)
 {
     size_t rest = month_count;
 

@@ -161,8 +161,8 @@ static jf_calendar *closed(const char *first, const char *last)
 {
     jf_calendar *calendar = jf_test_calendar_new(1);
 
-    assert_ok(jf_calendar_mark(calendar, jf_test_day(first), jf_test_day(last),
-                               JF_DAY_KIND_HOLIDAY, err));
+    assert_ok(jf_calendar_mark(calendar, jf_test_day(first), jf_test_day(last), JF_DAY_KIND_HOLIDAY,
+                               err));
     return jf_test_sealed(calendar);
 }
 
@@ -202,20 +202,55 @@ static void a_year_without_workdays_is_no_harm(void **state)
     jf_calendar_free(calendar);
 }
 
+/* Last year's months from `first` on are missing. */
+static jf_panel *panel_without(int32_t joined, jf_calendar *calendar, int first, int last)
+{
+    const jf_panel_options opts = {.size = sizeof opts, .joined = joined};
+    int64_t months[24] = {0};
+    jf_panel *panel = jf_test_panel("2023-01-01", calendar, NULL, &opts);
+
+    jf_test_fill_year(5, months);
+    for (int i = first; i <= last; i++)
+        months[i] = JF_MONTH_MISSING;
+    jf_test_panel_add(panel, 1, 60, 1, months);
+    return panel;
+}
+
 static void missing_months_are_no_part_of_the_season(void **state)
 {
-    int64_t months[36];
-    jf_panel *panel = jf_test_panel("2023-01-01", NULL, NULL, NULL);
+    jf_panel *panel = panel_without(0, NULL, 6, 11);
 
     (void)state;
-    jf_test_fill_year(5, months);
-    jf_test_fill_year(5, months + 12);
-    jf_test_fill_year(0, months + 24);
-    for (int i = 6; i < 12; i++)
-        months[12 + i] = JF_MONTH_MISSING;
-    jf_test_panel_add(panel, 1, 60, 2, months);
     assert_in_range(share_on(panel, "2023-06-30"), 499999, 500001);
     jf_panel_free(panel);
+}
+
+static void a_missing_month_has_the_season_of_the_panel(void **state)
+{
+    const int64_t others[24] = {50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 550};
+    jf_panel *panel = panel_without(0, NULL, 11, 11);
+
+    (void)state;
+    for (int64_t unit = 2; unit < 40; unit++)
+        jf_test_panel_add(panel, unit, 1000, 1, others);
+    assert_in_range(share_on(panel, "2023-11-30"), 500000, 540000);
+    jf_panel_free(panel);
+}
+
+static void a_missing_month_has_the_rate_of_the_one_it_is_joined_to(void **state)
+{
+    jf_calendar *calendar = jf_test_china(2022, 2023);
+
+    (void)state;
+    for (int missing = 0; missing < 2; missing++) {
+        jf_panel *panel = panel_without(1, calendar, missing, missing);
+        int64_t january = share_on(panel, "2023-01-31");
+        int64_t both = share_on(panel, "2023-02-28");
+
+        assert_in_range(january * 38 - both * 18 + 100, 0, 200);
+        jf_panel_free(panel);
+    }
+    jf_calendar_free(calendar);
 }
 
 int main(int argc, char **argv)
@@ -232,6 +267,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_month_without_workdays_is_no_harm),
         cmocka_unit_test(a_year_without_workdays_is_no_harm),
         cmocka_unit_test(missing_months_are_no_part_of_the_season),
+        cmocka_unit_test(a_missing_month_has_the_season_of_the_panel),
+        cmocka_unit_test(a_missing_month_has_the_rate_of_the_one_it_is_joined_to),
     };
 
     jf_test_main_filter(argc, argv);
