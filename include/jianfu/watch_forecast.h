@@ -87,7 +87,8 @@ typedef struct jf_forecast {
     int64_t changed_mean_milli;  /**< … if the level has jumped at the year's start */
     int64_t changed_variance_milli;
     int32_t changed_ppm;         /**< how likely that is */
-    int32_t exceed_ppm;          /**< P(total > quota); 10^6 once it is; -1: no quota */
+    int32_t exceed_ppm;          /**< P(total > quota); 10^6 once it is, and only then;
+                                      -1: no quota */
     jf_day day_q10;              /**< first day by which P(quota passed) >= 10 %; JF_DAY_NONE: not
                                       within the period, or no quota */
     jf_day day_q50;              /**< ... 50 % */

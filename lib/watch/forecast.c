@@ -79,14 +79,18 @@ static void look_at(const question *asked, size_t index, unit *found)
     found->used = count_used(asked, &found->story);
 }
 
+/* Only what has happened is certain. */
 static int32_t exceed_ppm(const unit *found)
 {
     int64_t quota = found->story.quota;
+    int32_t ppm;
 
     if (quota < 0)
         return -1;
-    return found->used > quota ? MILLION
-                               : to_ppm(above(&found->walk, found->laws, quota - found->used));
+    if (found->used > quota)
+        return MILLION;
+    ppm = to_ppm(above(&found->walk, found->laws, quota - found->used));
+    return ppm < MILLION ? ppm : MILLION - 1;
 }
 
 /* Least remainder with P(remainder <= it) >= share. */
@@ -119,15 +123,16 @@ static bool is_passed(const question *asked, const unit *found, jf_day day, int3
     return to_ppm(above(&found->walk, laws, found->story.quota - found->used)) >= ppm;
 }
 
+/* On the day known only a month that is missing can have passed it unseen. */
 static jf_day day_passed(const question *asked, const unit *found, int32_t ppm, int32_t at_end)
 {
-    jf_day low = found->walk.known;
+    jf_day low = found->walk.known - 1;
     jf_day high = asked->last;
 
     if (at_end < ppm)
         return JF_DAY_NONE;
-    if (found->used > found->story.quota || low >= high)
-        return low;
+    if (found->used > found->story.quota)
+        return found->walk.known;
     while (high - low > 1) {
         jf_day middle = low + (high - low) / 2;
 
