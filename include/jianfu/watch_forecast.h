@@ -36,7 +36,8 @@ extern "C" {
 typedef struct jf_forecast_settings {
     uint32_t size;              /**< sizeof(jf_forecast_settings) */
     int32_t dispersion_ppm;     /**< variance / mean of a unit with one document a year */
-    int32_t growth_ppm;         /**< power of the level with which the dispersion grows */
+    int32_t growth_ppm;         /**< power of the level with which the dispersion grows; at most
+                                     10^6 */
     int32_t memory_ppm;         /**< how much of a passing deviation lasts to the next month;
                                      below 10^6 */
     int32_t passing_ppm;        /**< sd of a month's step of the passing deviation */
@@ -60,7 +61,8 @@ JF_API jf_status jf_forecast_settings_default(jf_forecast_settings *settings_out
 typedef enum jf_forecast_basis {
     JF_FORECAST_BY_UNIT = 0,   /**< the unit's own past years */
     JF_FORECAST_BY_QUOTA = 1,  /**< no past: its quota tells its size */
-    JF_FORECAST_BY_POOL = 2,   /**< neither: the median size in the panel */
+    JF_FORECAST_BY_POOL = 2,   /**< neither: the usual size in the panel, a geometric mean of
+                                    last year's totals */
     JF_FORECAST_BY_DEFAULT = 3 /**< nothing but the counts of this year */
 } jf_forecast_basis;
 
@@ -72,7 +74,8 @@ typedef struct jf_forecast_case {
     int32_t years; /**< whole years of its months before this year, >= 0 */
 } jf_forecast_case;
 
-/** A forecast; frozen. The total is that of the quota's period. */
+/** A forecast; frozen. The total is that of the quota's period. No mean or variance is told as more
+ * than 10^15 thousandths. */
 typedef struct jf_forecast {
     int64_t unit;
     int64_t quota;               /**< as given; -1: none */
@@ -116,7 +119,7 @@ typedef struct jf_panel_options {
 } jf_panel_options;
 
 /** An empty panel of the year that holds `day`. `calendar` may be NULL: all days of a month are
- * alike, else its workdays count (Monday to Friday in years that it does not know). `settings` and
+ * alike, else its workdays count (Monday to Friday in months that it does not know). `settings` and
  * `opts` may be NULL. JF_E_ARGUMENT: a setting or option outside its range, workdays without a
  * calendar (`joined`); JF_E_NOT_SEALED; JF_E_RANGE: no such day, or too near the ends. */
 JF_API jf_panel *jf_panel_new(jf_day day, jf_calendar *calendar,

@@ -3,8 +3,6 @@
 #include "support/panels.h"
 #include "support/support.h"
 
-#include <stdlib.h>
-
 static jf_panel *panel_of(int32_t period_kind, int32_t fiscal_month)
 {
     const jf_panel_options opts = {
@@ -17,7 +15,7 @@ static jf_panel *panel_of(int32_t period_kind, int32_t fiscal_month)
 static jf_forecast steady(int64_t quota, int64_t now, const char *today)
 {
     int64_t months[36];
-    jf_panel *panel = panel_of(0, 0);
+    jf_panel *panel = jf_test_panel("2023-06-30", NULL, NULL, NULL);
     jf_forecast found;
 
     for (int i = 0; i < 36; i++)
@@ -59,7 +57,7 @@ static void certain_is_what_has_happened_and_nothing_else(void **state)
 static void nearly_certain_is_not_certain(void **state)
 {
     int64_t months[24];
-    jf_panel *panel = panel_of(0, 0);
+    jf_panel *panel = jf_test_panel("2023-06-30", NULL, NULL, NULL);
 
     (void)state;
     jf_test_fill_year(1000, months);
@@ -118,232 +116,6 @@ static void days_of_passing_come_in_order(void **state)
     assert_int_equal(found.day_q90, JF_DAY_NONE);
 }
 
-/* A unit with counts after the month of today, or after the day known. */
-static jf_forecast with_later(int64_t later, const char *known, const char *today, int from)
-{
-    int64_t months[24];
-    jf_forecast_case added = {1, 60, known ? jf_test_day(known) : JF_DAY_NONE, 1};
-    jf_panel *panel = panel_of(0, 0);
-    jf_forecast found;
-
-    for (int i = 0; i < 24; i++)
-        months[i] = i < 12 + from ? 5 : later;
-    assert_ok(jf_panel_add(panel, &added, 1, months, 24, err));
-    jf_test_panel_add(panel, 2, 60, 1, months);
-    found = jf_test_forecast(panel, today, 0);
-    jf_panel_free(panel);
-    return found;
-}
-
-static void what_comes_later_has_no_influence(void **state)
-{
-    const int64_t later[] = {0, 1000, JF_MONTH_MISSING};
-    jf_forecast alike = with_later(5, NULL, "2023-04-10", 4);
-
-    (void)state;
-    for (size_t i = 0; i < 3; i++) {
-        jf_forecast found = with_later(later[i], NULL, "2023-04-10", 4);
-
-        assert_memory_equal(&found, &alike, sizeof found);
-    }
-}
-
-static jf_forecast known_until(int64_t later)
-{
-    int64_t months[24];
-    jf_forecast_case added = {1, 60, jf_test_day("2023-03-20"), 1};
-    jf_panel *panel = panel_of(0, 0);
-    jf_forecast found;
-
-    for (int i = 0; i < 24; i++)
-        months[i] = i < 15 ? 5 : later;
-    assert_ok(jf_panel_add(panel, &added, 1, months, 24, err));
-    found = jf_test_forecast(panel, "2023-06-30", 0);
-    jf_panel_free(panel);
-    return found;
-}
-
-static void what_is_counted_after_the_day_known_has_no_influence(void **state)
-{
-    jf_forecast alike = known_until(5);
-    jf_forecast found = known_until(1000);
-
-    (void)state;
-    assert_memory_equal(&found, &alike, sizeof found);
-    found = known_until(JF_MONTH_MISSING);
-    assert_memory_equal(&found, &alike, sizeof found);
-}
-
-static void stale_counts_leave_more_to_come(void **state)
-{
-    jf_forecast found = known_until(5);
-
-    (void)state;
-    assert_int_equal(found.used, 15);
-    assert_int_equal(found.age, 102);
-    assert_in_range(found.share_ppm, 215000, 225000);
-    assert_in_range(found.mean_milli, 58000, 72000);
-    assert_true(found.day_q10 > jf_test_day("2023-03-20"));
-}
-
-static void days_known_outside_the_year_are_moved_into_it(void **state)
-{
-    const int64_t months[12] = {3, 3, 3, 3};
-    const jf_day known[] = {JF_DAY_NONE + 1, jf_test_day("2022-11-30"), jf_test_day("2023-06-30"),
-                            INT32_MAX};
-    const int64_t used[] = {0, 0, 12, 12};
-    jf_panel *panel = panel_of(0, 0);
-
-    (void)state;
-    for (size_t i = 0; i < 4; i++) {
-        jf_forecast_case added = {(int64_t)i, 40, known[i], 0};
-        jf_forecast found;
-
-        assert_ok(jf_panel_add(panel, &added, 1, months, 12, err));
-        found = jf_test_forecast(panel, "2023-04-30", i);
-        jf_test_check_forecast(&found, jf_test_day("2023-04-30"), jf_test_day("2023-12-31"));
-        assert_int_equal(found.used, used[i]);
-        assert_int_equal(found.age, i < 2 ? 120 : 0);
-        assert_int_equal(found.share_ppm > 0, i >= 2);
-    }
-    jf_panel_free(panel);
-}
-
-static int32_t basis_of(int64_t quota, int32_t years, int64_t past, bool with_others)
-{
-    int64_t months[36];
-    int64_t others[24];
-    jf_panel *panel = panel_of(0, 0);
-    jf_forecast found;
-
-    for (int i = 0; i < 36; i++)
-        months[i] = i < years * 12 ? past : 1;
-    jf_test_fill_year(8, others);
-    jf_test_fill_year(8, others + 12);
-    jf_test_panel_add(panel, 1, quota, years, months);
-    if (with_others)
-        jf_test_panel_add(panel, 2, 100, 1, others);
-    found = jf_test_forecast(panel, "2023-02-28", 0);
-    jf_test_check_forecast(&found, jf_test_day("2023-02-28"), jf_test_day("2023-12-31"));
-    jf_panel_free(panel);
-    return found.basis;
-}
-
-static void basis_is_the_first_that_holds(void **state)
-{
-    (void)state;
-    assert_int_equal(basis_of(40, 2, 3, true), JF_FORECAST_BY_UNIT);
-    assert_int_equal(basis_of(40, 0, 0, true), JF_FORECAST_BY_QUOTA);
-    assert_int_equal(basis_of(-1, 0, 0, true), JF_FORECAST_BY_POOL);
-    assert_int_equal(basis_of(0, 0, 0, true), JF_FORECAST_BY_POOL);
-    assert_int_equal(basis_of(-1, 0, 0, false), JF_FORECAST_BY_DEFAULT);
-    assert_int_equal(basis_of(0, 0, 0, false), JF_FORECAST_BY_DEFAULT);
-}
-
-static void years_before_the_first_document_are_no_past(void **state)
-{
-    (void)state;
-    assert_int_equal(basis_of(40, 2, 0, true), JF_FORECAST_BY_QUOTA);
-    assert_int_equal(basis_of(0, 2, 0, true), JF_FORECAST_BY_POOL);
-    assert_int_equal(basis_of(0, 2, 0, false), JF_FORECAST_BY_DEFAULT);
-    assert_int_equal(basis_of(40, 2, JF_MONTH_MISSING, true), JF_FORECAST_BY_QUOTA);
-}
-
-static void empty_years_before_the_first_document_change_nothing(void **state)
-{
-    int64_t months[48] = {0};
-    jf_forecast found[2];
-
-    (void)state;
-    for (int i = 24; i < 48; i++)
-        months[i] = 4;
-    for (int i = 0; i < 2; i++) {
-        jf_panel *panel = panel_of(0, 0);
-
-        jf_test_panel_add(panel, 1, 50, i ? 3 : 1, i ? months : months + 24);
-        found[i] = jf_test_forecast(panel, "2023-05-31", 0);
-        jf_panel_free(panel);
-    }
-    assert_memory_equal(&found[0], &found[1], sizeof found[0]);
-}
-
-static void size_comes_from_the_basis(void **state)
-{
-    const int64_t none[12] = {0};
-    int64_t others[24];
-    jf_panel *panel = panel_of(0, 0);
-
-    (void)state;
-    jf_test_fill_year(8, others);
-    jf_test_fill_year(8, others + 12);
-    jf_test_panel_add(panel, 1, 40, 0, none);
-    jf_test_panel_add(panel, 2, -1, 0, none);
-    jf_test_panel_add(panel, 3, 100, 1, others);
-    assert_in_range(jf_test_forecast(panel, "2023-01-01", 0).level_milli, 30000, 40001);
-    assert_in_range(jf_test_forecast(panel, "2023-01-01", 1).level_milli, 70000, 96001);
-    jf_panel_free(panel);
-}
-
-static jf_forecast with_march(int64_t march_before, int64_t march, const char *today)
-{
-    int64_t months[24];
-    jf_panel *panel = panel_of(0, 0);
-    jf_forecast found;
-
-    jf_test_fill_year(6, months);
-    jf_test_fill_year(6, months + 12);
-    months[2] = march_before;
-    months[14] = march;
-    jf_test_panel_add(panel, 1, 72, 1, months);
-    found = jf_test_forecast(panel, today, 0);
-    jf_test_check_forecast(&found, jf_test_day(today), jf_test_day("2023-12-31"));
-    jf_panel_free(panel);
-    return found;
-}
-
-static void a_missing_month_of_the_past_is_no_zero(void **state)
-{
-    (void)state;
-    assert_true(with_march(JF_MONTH_MISSING, 6, "2023-01-31").level_milli >
-                with_march(0, 6, "2023-01-31").level_milli + 2000);
-    assert_in_range(with_march(JF_MONTH_MISSING, 6, "2023-01-31").level_milli, 66000, 74000);
-}
-
-static void a_missing_month_of_this_year_is_still_to_come(void **state)
-{
-    jf_forecast found = with_march(6, JF_MONTH_MISSING, "2023-06-30");
-
-    (void)state;
-    assert_int_equal(found.used, 30);
-    assert_in_range(found.mean_milli, 68000, 74000);
-    found = with_march(6, JF_MONTH_MISSING, "2023-12-31");
-    assert_int_equal(found.used, 66);
-    assert_true(found.total_q90 > found.total_q10);
-    assert_in_range(found.mean_milli, 70000, 74000);
-    assert_in_range(found.exceed_ppm, 100000, 900000);
-    found = with_march(6, 0, "2023-12-31");
-    assert_int_equal(found.mean_milli, 66000);
-    assert_int_equal(found.exceed_ppm, 0);
-}
-
-static void a_quota_passed_in_a_missing_month_is_passed_by_the_day_known(void **state)
-{
-    int64_t months[24];
-    jf_panel *panel = panel_of(0, 0);
-    jf_forecast found;
-
-    (void)state;
-    jf_test_fill_year(20, months);
-    jf_test_fill_year(20, months + 12);
-    months[14] = JF_MONTH_MISSING;
-    jf_test_panel_add(panel, 1, 105, 1, months);
-    found = jf_test_forecast(panel, "2023-06-30", 0);
-    assert_int_equal(found.used, 100);
-    assert_int_equal(found.day_q10, jf_test_day("2023-06-30"));
-    assert_int_equal(found.day_q90, jf_test_day("2023-06-30"));
-    jf_panel_free(panel);
-}
-
 static void shorter_periods_count_what_is_theirs(void **state)
 {
     const struct {
@@ -374,26 +146,6 @@ static void shorter_periods_count_what_is_theirs(void **state)
     }
 }
 
-static void stale_counts_of_before_the_period_leave_all_of_it(void **state)
-{
-    const jf_forecast_case added = {1, 20, jf_test_day("2023-05-15"), 1};
-    int64_t months[24];
-    jf_panel *panel = panel_of(JF_PERIOD_QUARTER, 0);
-    jf_forecast found;
-
-    (void)state;
-    jf_test_fill_year(6, months);
-    jf_test_fill_year(6, months + 12);
-    assert_ok(jf_panel_add(panel, &added, 1, months, 24, err));
-    found = jf_test_forecast(panel, "2023-08-20", 0);
-    jf_test_check_forecast(&found, jf_test_day("2023-08-20"), jf_test_day("2023-09-30"));
-    assert_int_equal(found.used, 0);
-    assert_int_equal(found.share_ppm, 0);
-    assert_in_range(found.mean_milli, 16000, 20000);
-    assert_true(found.day_q10 >= jf_test_day("2023-07-01"));
-    jf_panel_free(panel);
-}
-
 static void fiscal_years_begin_in_their_month(void **state)
 {
     const int64_t months[24] = {4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 1, 2, 4, 8};
@@ -418,7 +170,7 @@ static void fiscal_years_begin_in_their_month(void **state)
 static void statuses_come_in_order_and_leave_the_results(void **state)
 {
     const int64_t months[12] = {0};
-    jf_panel *panel = panel_of(0, 0);
+    jf_panel *panel = jf_test_panel("2023-06-30", NULL, NULL, NULL);
     jf_forecast found = {.unit = 99};
     int32_t exceed = 99;
 
@@ -439,7 +191,7 @@ static void statuses_come_in_order_and_leave_the_results(void **state)
 
 static void an_empty_panel_has_no_forecasts(void **state)
 {
-    jf_panel *panel = panel_of(0, 0);
+    jf_panel *panel = jf_test_panel("2023-06-30", NULL, NULL, NULL);
 
     (void)state;
     assert_ok(jf_panel_forecast(panel, jf_test_day("2023-06-30"), NULL, 0, err));
@@ -452,7 +204,7 @@ static void an_empty_panel_has_no_forecasts(void **state)
 static void exceeding_alone_is_what_the_forecast_says(void **state)
 {
     const int64_t months[24] = {4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3, 5, 4};
-    jf_panel *panel = panel_of(0, 0);
+    jf_panel *panel = jf_test_panel("2023-06-30", NULL, NULL, NULL);
 
     (void)state;
     for (int64_t quota = -1; quota < 80; quota += 9)
@@ -463,30 +215,10 @@ static void exceeding_alone_is_what_the_forecast_says(void **state)
     jf_panel_free(panel);
 }
 
-static void nothing_at_all_is_a_forecast_of_little(void **state)
-{
-    const int64_t months[36] = {0};
-    jf_panel *panel = panel_of(0, 0);
-    jf_forecast found;
-
-    (void)state;
-    jf_test_panel_add(panel, 1, 0, 2, months);
-    jf_test_panel_add(panel, 2, 0, 0, months);
-    jf_test_panel_add(panel, 3, 50, 2, months);
-    for (size_t i = 0; i < 3; i++) {
-        found = jf_test_forecast(panel, "2023-11-30", i);
-        jf_test_check_forecast(&found, jf_test_day("2023-11-30"), jf_test_day("2023-12-31"));
-        assert_int_equal(found.used, 0);
-        assert_true(found.exceed_ppm < 300000);
-        assert_in_range(found.total_q90, 0, 5);
-    }
-    jf_panel_free(panel);
-}
-
 static void greatest_counts_stay_in_range(void **state)
 {
     int64_t months[24];
-    jf_panel *panel = panel_of(0, 0);
+    jf_panel *panel = jf_test_panel("2023-06-30", NULL, NULL, NULL);
 
     (void)state;
     jf_test_fill_year(JF_FORECAST_COUNT_MAX, months);
@@ -503,30 +235,6 @@ static void greatest_counts_stay_in_range(void **state)
         assert_true(found.mean_milli > 7 * JF_FORECAST_COUNT_MAX * 1000);
     }
     jf_panel_free(panel);
-}
-
-/* Many units, all of which began the year with twice their usual. */
-static void a_shock_to_all_others_moves_a_unit(void **state)
-{
-    int64_t months[24];
-    jf_panel *alone = panel_of(0, 0);
-    jf_panel *among = panel_of(0, 0);
-
-    (void)state;
-    jf_test_fill_year(10, months);
-    jf_test_fill_year(10, months + 12);
-    jf_test_panel_add(alone, 1, 130, 1, months);
-    jf_test_panel_add(among, 1, 130, 1, months);
-    for (int i = 12; i < 24; i++)
-        months[i] = 14;
-    for (int64_t unit = 2; unit < 40; unit++)
-        jf_test_panel_add(among, unit, 130, 1, months);
-    assert_int_equal(jf_test_forecast(alone, "2023-03-31", 0).shock_ppm, 0);
-    assert_true(jf_test_forecast(among, "2023-03-31", 0).shock_ppm > 30000);
-    assert_true(jf_test_forecast(among, "2023-03-31", 0).level_milli >
-                jf_test_forecast(alone, "2023-03-31", 0).level_milli);
-    jf_panel_free(alone);
-    jf_panel_free(among);
 }
 
 static int32_t exceed_of(jf_count_law law)
@@ -610,26 +318,12 @@ int main(int argc, char **argv)
         cmocka_unit_test(without_a_quota_only_the_total_is_told),
         cmocka_unit_test(a_quota_that_is_passed_was_passed_by_the_day_known),
         cmocka_unit_test(days_of_passing_come_in_order),
-        cmocka_unit_test(what_comes_later_has_no_influence),
-        cmocka_unit_test(what_is_counted_after_the_day_known_has_no_influence),
-        cmocka_unit_test(stale_counts_leave_more_to_come),
-        cmocka_unit_test(days_known_outside_the_year_are_moved_into_it),
-        cmocka_unit_test(basis_is_the_first_that_holds),
-        cmocka_unit_test(years_before_the_first_document_are_no_past),
-        cmocka_unit_test(empty_years_before_the_first_document_change_nothing),
-        cmocka_unit_test(size_comes_from_the_basis),
-        cmocka_unit_test(a_missing_month_of_the_past_is_no_zero),
-        cmocka_unit_test(a_missing_month_of_this_year_is_still_to_come),
-        cmocka_unit_test(a_quota_passed_in_a_missing_month_is_passed_by_the_day_known),
         cmocka_unit_test(shorter_periods_count_what_is_theirs),
-        cmocka_unit_test(stale_counts_of_before_the_period_leave_all_of_it),
         cmocka_unit_test(fiscal_years_begin_in_their_month),
         cmocka_unit_test(statuses_come_in_order_and_leave_the_results),
         cmocka_unit_test(an_empty_panel_has_no_forecasts),
         cmocka_unit_test(exceeding_alone_is_what_the_forecast_says),
-        cmocka_unit_test(nothing_at_all_is_a_forecast_of_little),
         cmocka_unit_test(greatest_counts_stay_in_range),
-        cmocka_unit_test(a_shock_to_all_others_moves_a_unit),
         cmocka_unit_test(law_mixes_both_stories),
         cmocka_unit_test(edges_of_a_law),
         cmocka_unit_test(laws_are_held_to_their_ranges),
