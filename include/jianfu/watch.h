@@ -151,7 +151,7 @@ JF_API void jf_watch_free(jf_watch *self);
  * up to there, workdays decide. What is unlimited or not planned has the cause NO_LIMIT.
  *
  * Forecast: limits of one kind and one kind of period (a month to a year, no window) are a panel,
- * with the use of up to JF_FORECAST_YEARS years before; months before the first use of any of them
+ * with the use of up to 6 years before; months before the first use of any of them
  * are not known. It decides in the place of the pace, except where it rests on this year alone.
  * With few documents (small_use) or early in the period it is silent, and the cause says so. A
  * floor is never warned of by level or pace.

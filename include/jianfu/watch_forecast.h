@@ -36,7 +36,8 @@ extern "C" {
 typedef struct jf_forecast_settings {
     uint32_t size;              /**< sizeof(jf_forecast_settings) */
     int32_t dispersion_ppm;     /**< variance / mean of a unit with one document a year */
-    int32_t growth_ppm;         /**< power of the level with which the dispersion grows */
+    int32_t growth_ppm;         /**< power of the level with which the dispersion grows; at most
+                                     10^6 */
     int32_t memory_ppm;         /**< how much of a passing deviation lasts to the next month;
                                      below 10^6 */
     int32_t passing_ppm;        /**< sd of a month's step of the passing deviation */
@@ -51,6 +52,9 @@ typedef struct jf_forecast_settings {
                                      says less of the level */
     int32_t shock_ppm;          /**< sd of a year's shock to all units */
     int32_t shock_month_ppm;    /**< sd of a month's shock to all units */
+    int32_t opening_ppm;        /**< sd of what is particular to the first month of a year, of each
+                                     unit and of all */
+    int32_t last_year_ppm;      /**< pull to last year's total at a year's start; below 10^6 */
 } jf_forecast_settings;
 
 /** The shipped settings, with every field filled in. JF_E_ARGUMENT: settings_out. */
@@ -60,7 +64,8 @@ JF_API jf_status jf_forecast_settings_default(jf_forecast_settings *settings_out
 typedef enum jf_forecast_basis {
     JF_FORECAST_BY_UNIT = 0,   /**< the unit's own past years */
     JF_FORECAST_BY_QUOTA = 1,  /**< no past: its quota tells its size */
-    JF_FORECAST_BY_POOL = 2,   /**< neither: the median size in the panel */
+    JF_FORECAST_BY_POOL = 2,   /**< neither: the usual size in the panel, a geometric mean of
+                                    last year's totals */
     JF_FORECAST_BY_DEFAULT = 3 /**< nothing but the counts of this year */
 } jf_forecast_basis;
 
@@ -72,7 +77,8 @@ typedef struct jf_forecast_case {
     int32_t years; /**< whole years of its months before this year, >= 0 */
 } jf_forecast_case;
 
-/** A forecast; frozen. The total is that of the quota's period. */
+/** A forecast; frozen. The total is that of the quota's period. No mean or variance is told as more
+ * than 10^15 thousandths. */
 typedef struct jf_forecast {
     int64_t unit;
     int64_t quota;               /**< as given; -1: none */
@@ -87,7 +93,8 @@ typedef struct jf_forecast {
     int64_t changed_mean_milli;  /**< … if the level has jumped at the year's start */
     int64_t changed_variance_milli;
     int32_t changed_ppm;         /**< how likely that is */
-    int32_t exceed_ppm;          /**< P(total > quota); 10^6 once it is; -1: no quota */
+    int32_t exceed_ppm;          /**< P(total > quota); 10^6 once it is, and only then;
+                                      -1: no quota */
     jf_day day_q10;              /**< first day by which P(quota passed) >= 10 %; JF_DAY_NONE: not
                                       within the period, or no quota */
     jf_day day_q50;              /**< ... 50 % */
@@ -115,7 +122,7 @@ typedef struct jf_panel_options {
 } jf_panel_options;
 
 /** An empty panel of the year that holds `day`. `calendar` may be NULL: all days of a month are
- * alike, else its workdays count (Monday to Friday in years that it does not know). `settings` and
+ * alike, else its workdays count (Monday to Friday in months that it does not know). `settings` and
  * `opts` may be NULL. JF_E_ARGUMENT: a setting or option outside its range, workdays without a
  * calendar (`joined`); JF_E_NOT_SEALED; JF_E_RANGE: no such day, or too near the ends. */
 JF_API jf_panel *jf_panel_new(jf_day day, jf_calendar *calendar,
@@ -128,7 +135,7 @@ JF_API void jf_panel_free(jf_panel *self);
 /** Adds units. `months` has 12 x (years + 1) counts a unit, one unit after the other: its past
  * years, oldest first, then this year's twelve, of which those after the day known are never
  * looked at. All or none. JF_E_ARGUMENT: years below 0, another month_count than the cases need;
- * JF_E_RANGE: a count below JF_MONTH_MISSING or above JF_FORECAST_COUNT_MAX, a quota below -1 or
+ * JF_E_RANGE: a count below -1 or above 1,000,000,000, a quota below -1 or
  * above it (err->actual is the index of the case). O(units). */
 JF_API jf_status jf_panel_add(jf_panel *self, const jf_forecast_case *cases, size_t case_count,
                               const int64_t *months, size_t month_count, jf_error *err);
@@ -172,8 +179,8 @@ typedef struct jf_count_law {
  * a Poisson or binomial law where it is equal or below (H. H. Panjer, 1981).
  * JF_E_ARGUMENT: another result_count; JF_E_RANGE: a negative mean or variance, one above 10^15, a
  * weight outside its range (err->actual is the index). */
-JF_API jf_status jf_count_law_exceed(const jf_count_law *laws, size_t law_count, int32_t *results_out,
-                                     size_t result_count, jf_error *err);
+JF_API jf_status jf_count_law_exceed(const jf_count_law *laws, size_t law_count,
+                                     int32_t *results_out, size_t result_count, jf_error *err);
 
 #ifdef __cplusplus
 }

@@ -74,19 +74,23 @@ static void look_at(const question *asked, size_t index, unit *found)
                   &found->walk);
     jf__walk_year(panel, &asked->pool.model, &found->story, own, &found->walk);
     jf__walk_shock(&asked->pool.model, asked->pool.shock, own, JF__MONTHS, &found->walk);
-    jf__walk_laws(panel, &asked->pool.model, &found->story, &found->walk, asked->first,
-                  asked->last, found->laws);
+    jf__walk_laws(panel, &asked->pool.model, &found->story, &found->walk, asked->first, asked->last,
+                  found->laws);
     found->used = count_used(asked, &found->story);
 }
 
+/* Only what has happened is certain. */
 static int32_t exceed_ppm(const unit *found)
 {
     int64_t quota = found->story.quota;
+    int32_t ppm;
 
     if (quota < 0)
         return -1;
-    return found->used > quota ? MILLION
-                               : to_ppm(above(&found->walk, found->laws, quota - found->used));
+    if (found->used > quota)
+        return MILLION;
+    ppm = to_ppm(above(&found->walk, found->laws, quota - found->used));
+    return ppm < MILLION ? ppm : MILLION - 1;
 }
 
 /* Least remainder with P(remainder <= it) >= share. */
@@ -114,20 +118,21 @@ static bool is_passed(const question *asked, const unit *found, jf_day day, int3
 {
     jf__count_law laws[JF__STORIES];
 
-    jf__walk_laws(asked->panel, &asked->pool.model, &found->story, &found->walk, asked->first,
-                  day, laws);
+    jf__walk_laws(asked->panel, &asked->pool.model, &found->story, &found->walk, asked->first, day,
+                  laws);
     return to_ppm(above(&found->walk, laws, found->story.quota - found->used)) >= ppm;
 }
 
+/* On the day known only a month that is missing can have passed it unseen. */
 static jf_day day_passed(const question *asked, const unit *found, int32_t ppm, int32_t at_end)
 {
-    jf_day low = found->walk.known;
+    jf_day low = found->walk.known - 1;
     jf_day high = asked->last;
 
     if (at_end < ppm)
         return JF_DAY_NONE;
-    if (found->used > found->story.quota || low >= high)
-        return low;
+    if (found->used > found->story.quota)
+        return found->walk.known;
     while (high - low > 1) {
         jf_day middle = low + (high - low) / 2;
 
@@ -236,8 +241,8 @@ jf_status jf_panel_forecast(const jf_panel *self, jf_day today, jf_forecast *for
     return status;
 }
 
-jf_status jf_panel_exceed(const jf_panel *self, jf_day today, int32_t *results_out, size_t result_count,
-                          jf_error *err)
+jf_status jf_panel_exceed(const jf_panel *self, jf_day today, int32_t *results_out,
+                          size_t result_count, jf_error *err)
 {
     question asked;
     jf_status status;
@@ -292,7 +297,7 @@ jf_status jf_count_law_exceed(const jf_count_law *laws, size_t law_count, int32_
                                (double)law->changed_variance_milli / THOUSAND};
 
         results_out[i] = to_ppm((1.0 - changed) * jf__count_above(&usual, law->bound) +
-                            changed * jf__count_above(&other, law->bound));
+                                changed * jf__count_above(&other, law->bound));
     }
     return JF_OK;
 }

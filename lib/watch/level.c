@@ -48,8 +48,7 @@ void jf__level_begin(const jf__model *model, double size, double sd, jf__level *
     jf__state state = {.lasting = larger(size, LEAST_LEVEL)};
 
     state.lasting_variance = square(sd * state.lasting);
-    state.passing_variance =
-        square(model->passing * state.lasting) / (1.0 - square(model->memory));
+    state.passing_variance = square(model->passing * state.lasting) / (1.0 - square(model->memory));
     *level = (jf__level){.past_mean = state.lasting, .past_years = 1.0};
     for (int i = 0; i < JF__STORIES; i++) {
         level->story[i] = state;
@@ -88,12 +87,14 @@ void jf__level_new_year(const jf__model *model, double total, jf__level *level)
     if (total >= 0.0) {
         level->past_mean =
             (level->past_mean * level->past_years + total) / (level->past_years + 1.0);
-        level->past_years = level->past_years + 1.0 < PAST_YEARS_MAX ? level->past_years + 1.0
-                                                                     : PAST_YEARS_MAX;
+        level->past_years =
+            level->past_years + 1.0 < PAST_YEARS_MAX ? level->past_years + 1.0 : PAST_YEARS_MAX;
     }
     whole.lasting += model->reversion * (level->past_mean - whole.lasting);
     whole.lasting_variance *= square(rest);
     whole.covariance *= rest;
+    if (total >= 0.0)
+        whole.lasting += model->last_year * (total - whole.lasting);
     size = size_of(&whole);
     for (int i = 0; i < JF__STORIES; i++) {
         level->story[i] = whole;
@@ -126,7 +127,7 @@ void jf__level_skip(const jf__model *model, jf__level *level)
 typedef struct sight {
     double expected;
     double residual;
-    double level_variance; /* of the residual, for doubt of the level */
+    double level_variance; /* of the residual, for doubt of the level and of a year's opening */
     double variance;       /* of the residual */
     double likelihood;
     double gain_lasting;
@@ -149,26 +150,24 @@ static double damped(const jf__model *model, const sight *seen)
     return seen->level_variance + own * square(seen->residual) / allowed;
 }
 
-static sight look(const jf__model *model, const jf__state *state, double share, int64_t count,
-                  bool exact)
+static sight look(const jf__model *model, const jf__state *state, int month, double share,
+                  int64_t count, bool exact)
 {
     sight seen = {.expected = share * (state->lasting + state->passing)};
     double mean = larger(seen.expected, 0.5 * share);
     double doubt = state->lasting_variance + 2.0 * state->covariance + state->passing_variance;
+    double opening = month == 0 ? model->opening * size_of(state) : 0.0;
     double damped_variance;
 
     seen.residual = (double)count - seen.expected;
-    seen.level_variance = square(share) * doubt;
+    seen.level_variance = square(share) * (doubt + square(opening));
     seen.variance = seen.level_variance + dispersion_at(model, size_of(state)) * mean;
-    seen.likelihood =
-        exact ? jf__count_mass(&(jf__count_law){mean, seen.variance}, count)
-              : normal_density(seen.residual, seen.variance);
+    seen.likelihood = exact ? jf__count_mass(&(jf__count_law){mean, seen.variance}, count)
+                            : normal_density(seen.residual, seen.variance);
     damped_variance = damped(model, &seen);
     seen.variance = damped_variance;
-    seen.gain_lasting =
-        share * (state->lasting_variance + state->covariance) / damped_variance;
-    seen.gain_passing =
-        share * (state->covariance + state->passing_variance) / damped_variance;
+    seen.gain_lasting = share * (state->lasting_variance + state->covariance) / damped_variance;
+    seen.gain_passing = share * (state->covariance + state->passing_variance) / damped_variance;
     return seen;
 }
 
@@ -225,7 +224,7 @@ static void note_shock(double share, const sight *seen, double weight, jf__level
     level->shift_passing -= seen->gain_passing * by_year;
 }
 
-void jf__level_see(const jf__model *model, double share, int64_t count, int exact,
+void jf__level_see(const jf__model *model, int month, double share, int64_t count, int exact,
                    jf__level *level, jf__shock_month *month_out)
 {
     sight seen[JF__STORIES];
@@ -233,7 +232,7 @@ void jf__level_see(const jf__model *model, double share, int64_t count, int exac
 
     for (int i = 0; i < JF__STORIES; i++) {
         pass_month(model, &level->story[i]);
-        seen[i] = look(model, &level->story[i], share, count, exact != 0);
+        seen[i] = look(model, &level->story[i], month, share, count, exact != 0);
     }
     level->shift_passing *= model->memory;
     add_misfit(model, &seen[0], level);
@@ -281,14 +280,14 @@ void jf__level_ahead(const jf__model *model, const jf__level *level, const doubl
         double size = size_of(state);
         double mean = larger(sum.lasting * state->lasting + sum.passing * state->passing,
                              0.02 * sum.lasting * size);
-        double steps = square(model->drift) * sum.lasting_steps +
-                       square(model->passing) * sum.passing_steps;
+        double steps =
+            square(model->drift) * sum.lasting_steps + square(model->passing) * sum.passing_steps;
         double doubt = square(sum.lasting) * state->lasting_variance +
                        2.0 * sum.lasting * sum.passing * state->covariance +
                        square(sum.passing) * state->passing_variance;
 
-        laws_out[i] = (jf__count_law){
-            mean, doubt + steps * square(size) + dispersion_at(model, size) * mean};
+        laws_out[i] =
+            (jf__count_law){mean, doubt + steps * square(size) + dispersion_at(model, size) * mean};
     }
 }
 

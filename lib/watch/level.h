@@ -24,6 +24,8 @@ typedef struct jf__model {
     double outlier;
     double shock;
     double shock_month;
+    double opening;
+    double last_year;
     double scale; /* of the dispersion, learned from the panel */
 } jf__model;
 
@@ -66,9 +68,10 @@ void jf__level_new_year(const jf__model *model, double total, jf__level *level);
 /* A month passes of which nothing is known. */
 void jf__level_skip(const jf__model *model, jf__level *level);
 
-/* A month, or its part so far, with `share` of a year's season. `exact`: stories are weighed by the law of counts, else by the normal law,
- * which is good enough for the past and ten times as fast. month_out may be NULL. */
-void jf__level_see(const jf__model *model, double share, int64_t count, int exact,
+/* A month of the year, 0 the first, or its part so far, with `share` of a year's season. `exact`:
+ * stories are weighed by the law of counts, else by the normal law, which is good enough for the
+ * past and ten times as fast. month_out may be NULL. */
+void jf__level_see(const jf__model *model, int month, double share, int64_t count, int exact,
                    jf__level *level, jf__shock_month *month_out);
 
 /* Laws of the sum over further months with these shares of a year's season; lead 0: the first is

@@ -44,39 +44,36 @@ static int64_t plain_workdays(jf_day first, jf_day last)
     return count;
 }
 
-static jf_status count_workdays(const jf_panel *self, jf_day first, jf_day last,
-                                int64_t *count_out, jf_error *err)
+double jf__panel_workdays(const jf_panel *self, const jf_day month[2], jf_day first, jf_day last)
 {
-    jf_status status =
-        jf_calendar_workday_count(self->calendar, first, last, count_out, err);
+    int64_t count;
 
-    if (status == JF_E_UNKNOWN_DAY) {
-        *count_out = plain_workdays(first, last);
-        return JF_OK;
-    }
-    return status;
+    if (first > last)
+        return 0.0;
+    if (!self->calendar)
+        return (double)(last - first) + 1.0;
+    if (jf_calendar_workday_count(self->calendar, month[0], month[1] - 1, &count, NULL))
+        return (double)plain_workdays(first, last);
+    (void)jf_calendar_workday_count(self->calendar, first, last, &count, NULL);
+    return (double)count;
 }
 
-static jf_status measure_year(jf_panel *self, const jf_day start[JF__MONTHS + 1],
-                              double exposure[JF__MONTHS], jf_error *err)
+/* A month without workdays has something of one: documents are issued all the same. */
+static void measure_year(const jf_panel *self, const jf_day start[JF__MONTHS + 1],
+                         double exposure[JF__MONTHS])
 {
     double sum = 0.0;
 
     for (int i = 0; i < JF__MONTHS; i++) {
-        int64_t count = 1;
+        double days = jf__panel_workdays(self, start + i, start[i], start[i + 1] - 1);
 
-        if (self->calendar) {
-            jf_status status = count_workdays(self, start[i], start[i + 1] - 1, &count, err);
-
-            if (status)
-                return status;
-        }
-        exposure[i] = (double)count;
+        exposure[i] = self->calendar ? days : 1.0;
+        if (!(exposure[i] > 0.0))
+            exposure[i] = 1.0;
         sum += exposure[i];
     }
     for (int i = 0; i < JF__MONTHS; i++)
         exposure[i] *= JF__MONTHS / sum;
-    return JF_OK;
 }
 
 static jf_status begin_months(const jf_period *year, jf_day start[JF__MONTHS + 1], jf_error *err)
@@ -96,8 +93,7 @@ static jf_status begin_months(const jf_period *year, jf_day start[JF__MONTHS + 1
 static jf_status lay_years(jf_panel *self, jf_day day, jf_error *err)
 {
     jf_period year;
-    jf_status status =
-        jf_period_containing(day, JF_PERIOD_YEAR, self->fiscal_month, &year, err);
+    jf_status status = jf_period_containing(day, JF_PERIOD_YEAR, self->fiscal_month, &year, err);
 
     if (!status)
         status = begin_months(&year, self->start, err);
@@ -106,11 +102,22 @@ static jf_status lay_years(jf_panel *self, jf_day day, jf_error *err)
 
         status = begin_months(&year, start, err);
         if (!status)
-            status = measure_year(self, start, self->exposure[row], err);
+            measure_year(self, start, self->exposure[row]);
         if (!status && row > 0)
             status = jf_period_shift(&year, -1, &year, err);
     }
     return status;
+}
+
+/* Not knowing a day is no failure here. */
+static jf_status check_calendar(const jf_panel *self, jf_error *err)
+{
+    int64_t count;
+
+    if (self->calendar &&
+        jf_calendar_workday_count(self->calendar, 0, 0, &count, NULL) == JF_E_NOT_SEALED)
+        return jf__fail(err, JF_E_NOT_SEALED, "calendar is not sealed yet");
+    return JF_OK;
 }
 
 static jf_status prepare(jf_panel *self, jf_day day, const jf_forecast_settings *settings,
@@ -120,6 +127,8 @@ static jf_status prepare(jf_panel *self, jf_day day, const jf_forecast_settings 
 
     if (!status)
         status = jf__settings_read(&self->settings, settings, err);
+    if (!status)
+        status = check_calendar(self, err);
     return status ? status : lay_years(self, day, err);
 }
 
@@ -163,9 +172,8 @@ static jf_status check_case(const jf_forecast_case *found, size_t index, const i
                             size_t month_count, jf_error *err)
 {
     if (found->quota < -1 || found->quota > JF_FORECAST_COUNT_MAX)
-        return jf__fail_about(err, JF_E_RANGE, found->unit, JF_FORECAST_COUNT_MAX,
-                              (int64_t)index, "quota of unit %" PRId64 " is %" PRId64,
-                              found->unit, found->quota);
+        return jf__fail_about(err, JF_E_RANGE, found->unit, JF_FORECAST_COUNT_MAX, (int64_t)index,
+                              "quota of unit %" PRId64 " is %" PRId64, found->unit, found->quota);
     for (size_t i = 0; i < month_count; i++)
         if (months[i] < JF_MONTH_MISSING || months[i] > JF_FORECAST_COUNT_MAX)
             return jf__fail_about(err, JF_E_RANGE, found->unit, JF_FORECAST_COUNT_MAX,
@@ -174,32 +182,44 @@ static jf_status check_case(const jf_forecast_case *found, size_t index, const i
     return JF_OK;
 }
 
-static jf_status check_cases(const jf_forecast_case *cases, size_t case_count,
-                             const int64_t *months, size_t month_count, jf_error *err)
+static size_t month_count_of(const jf_forecast_case *found)
 {
-    size_t at = 0;
+    return ((size_t)found->years + 1) * JF__MONTHS;
+}
+
+static jf_status check_lengths(const jf_forecast_case *cases, size_t case_count, size_t month_count,
+                               jf_error *err)
+{
+    size_t rest = month_count;
 
     for (size_t i = 0; i < case_count; i++) {
-        size_t needed = ((size_t)cases[i].years + 1) * JF__MONTHS;
-        jf_status status;
-
         if (cases[i].years < 0)
             return jf__fail_about(err, JF_E_ARGUMENT, cases[i].unit, 0, (int64_t)i,
                                   "unit %" PRId64 " has %" PRId32 " years", cases[i].unit,
                                   cases[i].years);
-        if (needed > month_count - at)
-            return jf__fail_about(err, JF_E_ARGUMENT, cases[i].unit, (int64_t)(at + needed),
-                                  (int64_t)month_count, "months end within unit %" PRId64,
+        if ((size_t)cases[i].years >= rest / JF__MONTHS)
+            return jf__fail_about(err, JF_E_ARGUMENT, cases[i].unit, 0, (int64_t)month_count,
+                                  "%zu months end within unit %" PRId64, month_count,
                                   cases[i].unit);
-        status = check_case(&cases[i], i, months + at, needed, err);
-        if (status)
-            return status;
-        at += needed;
+        rest -= month_count_of(&cases[i]);
     }
-    if (at != month_count)
-        return jf__fail_about(err, JF_E_ARGUMENT, 0, (int64_t)at, (int64_t)month_count,
-                              "%zu months are given, %zu are needed", month_count, at);
+    if (rest)
+        return jf__fail_about(err, JF_E_ARGUMENT, 0, (int64_t)(month_count - rest),
+                              (int64_t)month_count, "%zu months are given, %zu are needed",
+                              month_count, month_count - rest);
     return JF_OK;
+}
+
+static jf_status check_cases(const jf_forecast_case *cases, size_t case_count,
+                             const int64_t *months, size_t month_count, jf_error *err)
+{
+    jf_status status = check_lengths(cases, case_count, month_count, err);
+
+    for (size_t i = 0; !status && i < case_count; i++) {
+        status = check_case(&cases[i], i, months, month_count_of(&cases[i]), err);
+        months += month_count_of(&cases[i]);
+    }
+    return status;
 }
 
 jf_status jf_panel_add(jf_panel *self, const jf_forecast_case *cases, size_t case_count,
@@ -229,8 +249,7 @@ jf_status jf_panel_add(jf_panel *self, const jf_forecast_case *cases, size_t cas
     return JF_OK;
 }
 
-jf_status jf_panel_settings(const jf_panel *self, jf_forecast_settings *settings_out,
-                            jf_error *err)
+jf_status jf_panel_settings(const jf_panel *self, jf_forecast_settings *settings_out, jf_error *err)
 {
     jf_status status;
 

@@ -29,7 +29,7 @@ struct jf_panel {
     int32_t period_kind;
     int32_t fiscal_month;
     bool joined;
-    int32_t january; /* index of the month in this year */
+    int32_t january;              /* index of the month in this year */
     jf_day start[JF__MONTHS + 1]; /* first days of the months, and of the next year */
     double exposure[JF__PANEL_YEARS][JF__MONTHS]; /* of months, 1 on average; last: this year */
     JF__ARRAY(jf__panel_case) cases;
@@ -62,6 +62,10 @@ typedef struct jf__story {
     int64_t quota;
     jf_day known; /* in the panel's year */
 } jf__story;
+
+/* Workdays of first..last, which lie in the month that begins on month[0], the next on month[1]:
+ * all days without a calendar, Monday to Friday where that does not know the whole month. */
+double jf__panel_workdays(const jf_panel *self, const jf_day month[2], jf_day first, jf_day last);
 
 /* The case at index in the panel's year (back 0, as of today) or an earlier one (the whole of it);
  * back is at most what is kept. */

@@ -23,10 +23,9 @@ static const struct {
     scale scale;
     double sd;
 } priors[JF__SETTING_COUNT] = {
-    {SCALE_LOG, 0.5},  {SCALE_LINEAR, 0.15}, {SCALE_ODDS, 1.0}, {SCALE_LOG, 0.5},
-    {SCALE_LOG, 0.5},  {SCALE_LOG, 0.4},     {SCALE_LOG, 0.4},  {SCALE_ODDS, 0.7},
-    {SCALE_ODDS, 1.0}, {SCALE_LOG, 0.7},     {SCALE_LOG, 0.4},  {SCALE_LOG, 0.7},
-    {SCALE_LOG, 0.7},
+    {SCALE_LOG, 0.5}, {SCALE_LINEAR, 0.15}, {SCALE_ODDS, 1.0}, {SCALE_LOG, 0.5},  {SCALE_LOG, 0.5},
+    {SCALE_LOG, 0.4}, {SCALE_LOG, 0.4},     {SCALE_ODDS, 0.7}, {SCALE_ODDS, 1.0}, {SCALE_LOG, 0.7},
+    {SCALE_LOG, 0.4}, {SCALE_LOG, 0.7},     {SCALE_LOG, 0.7},  {SCALE_LOG, 0.5},     {SCALE_ODDS, 1.0},
 };
 
 /* A unit in one past year. */
@@ -60,8 +59,7 @@ static void set_at(const jf_forecast_settings *center, int index, double sds,
     double value = moved(index, (double)*jf__setting_at(&from, index) / unit, sds) * unit + 0.5;
     double most = (double)jf__setting_most(index);
 
-    *jf__setting_at(settings, index) =
-        (int32_t)(value < 1.0 ? 1.0 : value > most ? most : value);
+    *jf__setting_at(settings, index) = (int32_t)(value < 1.0 ? 1.0 : value > most ? most : value);
 }
 
 static void see_month(const jf__model *model, row *found, int month, jf__walk *walk,
@@ -72,7 +70,7 @@ static void see_month(const jf__model *model, row *found, int month, jf__walk *w
     if (count == JF_MONTH_MISSING)
         jf__level_skip(model, &walk->level);
     else
-        jf__level_see(model, walk->season[month], count, 1, &walk->level, own);
+        jf__level_see(model, month, walk->season[month], count, 1, &walk->level, own);
 }
 
 /* Sums up what a year's rows say of its shock. */

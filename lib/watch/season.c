@@ -6,8 +6,8 @@
 
 #include "watch/panel.h"
 
-/* Keeps every share above zero. */
-#define LEAST_SHARE 1e-4
+/* A year without a season weighs in a panel as a unit with 25 documents. */
+#define FLAT_WEIGHT 5.0
 
 static bool is_empty(const int64_t *year)
 {
@@ -67,25 +67,32 @@ static void join(const jf_panel *self, double counts[JF__MONTHS], double exposur
     counts[february] = count * exposures[february] / exposure;
 }
 
-/* Counts become rates; a month of which nothing is known has the mean of the others. */
-static void make_rates(const double exposures[JF__MONTHS], double counts[JF__MONTHS])
+/* A month of which nothing is known is to the others as in the season expected. */
+static void fill_unseen(const jf_panel *self, const double expected[JF__MONTHS],
+                        const double exposures[JF__MONTHS], double rates[JF__MONTHS])
 {
-    double sum = 0.0;
-    int known = 0;
+    int january = self->january;
+    int february = (january + 1) % JF__MONTHS;
+    double seen = 0.0;
+    double seen_expected = 0.0;
 
     for (int i = 0; i < JF__MONTHS; i++)
         if (exposures[i] > 0.0) {
-            counts[i] /= exposures[i];
-            sum += counts[i];
-            known++;
+            seen += rates[i];
+            seen_expected += expected[i];
         }
     for (int i = 0; i < JF__MONTHS; i++)
-        if (!(exposures[i] > 0.0))
-            counts[i] = known ? sum / known : 0.0;
+        if (!(exposures[i] > 0.0) && seen_expected > 0.0)
+            rates[i] = seen * expected[i] / seen_expected;
+    if (self->joined && exposures[january] > 0.0 && !(exposures[february] > 0.0))
+        rates[february] = rates[january];
+    if (self->joined && exposures[february] > 0.0 && !(exposures[january] > 0.0))
+        rates[january] = rates[february];
 }
 
 /* Documents by month at equal exposure; returns their sum. */
-static double own_counts(const jf_panel *self, const jf__story *story, double counts[JF__MONTHS])
+static double own_counts(const jf_panel *self, const jf__story *story,
+                         const double expected[JF__MONTHS], double counts[JF__MONTHS])
 {
     double exposures[JF__MONTHS] = {0};
     double total = 0.0;
@@ -107,7 +114,9 @@ static double own_counts(const jf_panel *self, const jf__story *story, double co
         }
     }
     join(self, counts, exposures);
-    make_rates(exposures, counts);
+    for (int i = 0; i < JF__MONTHS; i++)
+        counts[i] = exposures[i] > 0.0 ? counts[i] / exposures[i] : 0.0;
+    fill_unseen(self, expected, exposures, counts);
     for (int i = 0; i < JF__MONTHS; i++)
         sum += counts[i];
     for (int i = 0; i < JF__MONTHS; i++)
@@ -117,8 +126,9 @@ static double own_counts(const jf_panel *self, const jf__story *story, double co
 
 void jf__season_add(const jf_panel *self, const jf__story *story, double sums[JF__MONTHS])
 {
+    static const double flat[JF__MONTHS] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
     double counts[JF__MONTHS];
-    double total = own_counts(self, story, counts);
+    double total = own_counts(self, story, flat, counts);
 
     if (!(total > 0.0))
         return;
@@ -128,23 +138,18 @@ void jf__season_add(const jf_panel *self, const jf__story *story, double sums[JF
 
 void jf__season_close(double sums[JF__MONTHS])
 {
-    double sum = 0.0;
-    double shares = 0.0;
+    double sum = FLAT_WEIGHT;
 
     for (int i = 0; i < JF__MONTHS; i++)
         sum += sums[i];
-    for (int i = 0; i < JF__MONTHS; i++) {
-        sums[i] = sum > 0.0 ? sums[i] / sum + LEAST_SHARE : 1.0;
-        shares += sums[i];
-    }
     for (int i = 0; i < JF__MONTHS; i++)
-        sums[i] /= shares;
+        sums[i] = (sums[i] + FLAT_WEIGHT / JF__MONTHS) / sum;
 }
 
 void jf__season_own(const jf_panel *self, double weight, const double pooled[JF__MONTHS],
                     const jf__story *story, double season_out[JF__MONTHS])
 {
-    double total = own_counts(self, story, season_out);
+    double total = own_counts(self, story, pooled, season_out);
 
     for (int i = 0; i < JF__MONTHS; i++)
         season_out[i] = (season_out[i] + weight * pooled[i]) / (total + weight);

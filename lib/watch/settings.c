@@ -37,6 +37,8 @@ static const setting table[JF__SETTING_COUNT] = {
     SETTING(outlier_ppm, 5500000, GREAT),
     SETTING(shock_ppm, 70000, GREAT),
     SETTING(shock_month_ppm, 130000, GREAT),
+    SETTING(opening_ppm, 300000, GREAT),
+    SETTING(last_year_ppm, 120000, MILLION - 1),
 };
 
 int32_t *jf__setting_at(jf_forecast_settings *settings, int index)
@@ -92,6 +94,8 @@ void jf__settings_model(const jf_forecast_settings *settings, jf__model *model_o
         .outlier = of_ppm(settings->outlier_ppm),
         .shock = of_ppm(settings->shock_ppm),
         .shock_month = of_ppm(settings->shock_month_ppm),
+        .opening = of_ppm(settings->opening_ppm),
+        .last_year = of_ppm(settings->last_year_ppm),
         .scale = 1.0,
     };
 }

@@ -7,7 +7,7 @@
 
 #include "watch/level.h"
 
-#define JF__SETTING_COUNT 13
+#define JF__SETTING_COUNT 15
 
 /* Copies `settings` (NULL = all defaults) to *settings_out. JF_E_ARGUMENT: a field outside its
  * range. Reading what was read changes nothing. */

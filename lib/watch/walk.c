@@ -50,8 +50,8 @@ static double size_of_year(const jf_panel *self, const jf__story *story)
     return days > 0.0 ? used * (double)(self->start[JF__MONTHS] - self->start[0]) / days : 0.0;
 }
 
-static void begin(const jf_panel *self, const jf__model *model, double size,
-                  const jf__story *story, jf__walk *walk)
+static void begin(const jf_panel *self, const jf__model *model, double size, const jf__story *story,
+                  jf__walk *walk)
 {
     if (story->years > 0) {
         walk->basis = JF_FORECAST_BY_UNIT;
@@ -68,8 +68,8 @@ static void begin(const jf_panel *self, const jf__model *model, double size,
     }
 }
 
-static void see_year(const jf__model *model, const double shares[JF__MONTHS],
-                     const int64_t *months, jf__level *level)
+static void see_year(const jf__model *model, const double shares[JF__MONTHS], const int64_t *months,
+                     jf__level *level)
 {
     double total = 0.0;
     bool whole = true;
@@ -80,7 +80,7 @@ static void see_year(const jf__model *model, const double shares[JF__MONTHS],
             whole = false;
             continue;
         }
-        jf__level_see(model, shares[i], months[i], 0, level, NULL);
+        jf__level_see(model, i, shares[i], months[i], 0, level, NULL);
         total += (double)months[i];
     }
     jf__level_new_year(model, whole ? total : -1.0, level);
@@ -101,17 +101,6 @@ void jf__walk_past(const jf_panel *self, const jf__model *model, const double po
     jf__season_shares(self, season, story->back, walk_out->season);
 }
 
-static double workdays(const jf_panel *self, jf_day first, jf_day last)
-{
-    int64_t count;
-
-    if (first > last)
-        return 0.0;
-    if (!self->calendar || jf_calendar_workday_count(self->calendar, first, last, &count, NULL))
-        return (double)(last - first) + 1.0;
-    return (double)count;
-}
-
 double jf__month_part(const jf_panel *self, int month, jf_day first, jf_day last)
 {
     jf_day begin = self->start[month];
@@ -124,9 +113,9 @@ double jf__month_part(const jf_panel *self, int month, jf_day first, jf_day last
     last = last < end ? last : end;
     if (first > last)
         return 0.0;
-    whole = workdays(self, begin, end);
+    whole = jf__panel_workdays(self, self->start + month, begin, end);
     if (whole > 0.0)
-        return workdays(self, first, last) / whole;
+        return jf__panel_workdays(self, self->start + month, first, last) / whole;
     return ((double)(last - first) + 1.0) / ((double)(end - begin) + 1.0);
 }
 
@@ -145,7 +134,7 @@ void jf__walk_year(const jf_panel *self, const jf__model *model, const jf__story
         if (year[i] == JF_MONTH_MISSING)
             jf__level_skip(model, &walk->level);
         else
-            jf__level_see(model, share, year[i], 1, &walk->level, own ? &own[i] : NULL);
+            jf__level_see(model, i, share, year[i], 1, &walk->level, own ? &own[i] : NULL);
     }
     walk->known = story->known;
 }
@@ -158,7 +147,9 @@ void jf__walk_shock(const jf__model *model, const jf__shock_month all[JF__MONTHS
 
     for (int i = 0; i < month_count; i++) {
         double year = all[i].year_year - own[i].year_year;
-        double month = model->shock_month * (all[i].year_month - own[i].year_month);
+        double sd = i == 0 && model->opening > model->shock_month ? model->opening
+                                                                  : model->shock_month;
+        double month = sd * (all[i].year_month - own[i].year_month);
         /* Above the rounding of a sum from which its only term was taken out again. */
         double trust = year > 1e-9 * all[i].year_year ? year / (year + month * month) : 0.0;
 

@@ -88,8 +88,9 @@ static bool next_row(const counts_options *options, const table *from, row *row_
         bench_require(row_out->day != JF_DAY_NONE && row_out->count >= 0, "a date and a count");
         if (!is_wanted(options->kinds, kind) || row_out->count == 0)
             continue;
-        length = snprintf(row_out->unit, sizeof row_out->unit, options->unit_by_kind ? "%s/%s" : "%s",
-                          jf_csv_reader_text(from->reader, from->unit), kind);
+        length =
+            snprintf(row_out->unit, sizeof row_out->unit, options->unit_by_kind ? "%s/%s" : "%s",
+                     jf_csv_reader_text(from->reader, from->unit), kind);
         bench_require(length > 0 && length < NAME_ROOM, "a short name of a unit");
         return true;
     }

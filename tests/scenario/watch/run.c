@@ -16,7 +16,8 @@
  *     foresee <unit> <kind> <level> <cause> use <used>/<limit>
  *             likely <per mille> total <10 %> <50 %> <90 %> day <50 %, or never> basis <number>
  *
- * `expect` and `foresee` look at one warning each, level and pace or the forecast. After an `at` every warning has to be expected, in order. */
+ * `expect` and `foresee` look at one warning each, at level and pace or at the forecast. After an
+ * `at` every warning has to be expected, in order. */
 #include "support/calendars.h"
 #include "support/support.h"
 
