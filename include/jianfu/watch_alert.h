@@ -170,8 +170,8 @@ typedef struct jf_alert {
  * last, `day` before that of `before`, a data_day after `day` or none with data; JF_E_NOT_SEALED;
  * JF_E_UNKNOWN_DAY: workdays were needed and are not known. */
 JF_API jf_status jf_alert_step(const jf_calendar *calendar, const jf_alert_rules *rules, jf_day day,
-                               const jf_alert *before, const jf_alert_sign *sign, jf_alert *after_out,
-                               int32_t *actions_out, jf_error *err);
+                               const jf_alert *before, const jf_alert_sign *sign,
+                               jf_alert *after_out, int32_t *actions_out, jf_error *err);
 
 /** Acknowledges an open alert: until it is worse, or until the end of the day `until` (JF_DAY_NONE
  * = only until worse), whatever comes first. Again: the new day holds. Pure.

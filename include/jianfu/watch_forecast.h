@@ -134,9 +134,9 @@ JF_API void jf_panel_free(jf_panel *self);
 
 /** Adds units. `months` has 12 x (years + 1) counts a unit, one unit after the other: its past
  * years, oldest first, then this year's twelve, of which those after the day known are never
- * looked at. All or none. JF_E_ARGUMENT: years below 0, another month_count than the cases need;
- * JF_E_RANGE: a count below -1 or above 1,000,000,000, a quota below -1 or
- * above it (err->actual is the index of the case). O(units). */
+ * looked at; -1 is a month of which nothing is known. All or none. JF_E_ARGUMENT: years below 0,
+ * another month_count than the cases need; JF_E_RANGE: a count or quota below -1 or above 10^9
+ * (err->actual is the index of the case). O(units). */
 JF_API jf_status jf_panel_add(jf_panel *self, const jf_forecast_case *cases, size_t case_count,
                               const int64_t *months, size_t month_count, jf_error *err);
 

@@ -42,6 +42,7 @@ jf_alert jf__alert_none(const jf_alert_key *key, jf_day day);
 
 /* jf_alert_step in place, on what has been read; a failure leaves *alert half changed. */
 jf_status jf__alert_move(const jf_calendar *calendar, const jf_alert_rules *rules, jf_day day,
-                         const jf_alert_sign *sign, jf_alert *alert, int32_t *actions_out, jf_error *err);
+                         const jf_alert_sign *sign, jf_alert *alert, int32_t *actions_out,
+                         jf_error *err);
 
 #endif

@@ -41,8 +41,8 @@ static jf_advice advise(const jf_alert_sign *sign, int32_t level, jf_day day)
     return advice;
 }
 
-jf_status jf_alert_advice(const jf_alert_sign *sign, int32_t level, jf_day day, jf_advice *advice_out,
-                          jf_error *err)
+jf_status jf_alert_advice(const jf_alert_sign *sign, int32_t level, jf_day day,
+                          jf_advice *advice_out, jf_error *err)
 {
     jf_alert_sign said = {.size = 0};
     jf_advice advice;

@@ -75,8 +75,8 @@ static jf_status check_after(const jf_alert *before, jf_day day, jf_error *err)
 }
 
 /* The alert to go on from: the one given, or none under the key of the sign. */
-static jf_status begin(const jf_alert *before, const jf_alert_sign *sign, jf_day day, jf_alert *alert_out,
-                       jf_error *err)
+static jf_status begin(const jf_alert *before, const jf_alert_sign *sign, jf_day day,
+                       jf_alert *alert_out, jf_error *err)
 {
     jf_alert_key key = jf__sign_key(sign);
     jf_alert_key own = jf__alert_key_of(before);

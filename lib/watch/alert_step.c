@@ -234,7 +234,8 @@ static jf_status go_on(motion *m, const jf_calendar *calendar, jf_error *err)
 }
 
 jf_status jf__alert_move(const jf_calendar *calendar, const jf_alert_rules *rules, jf_day day,
-                         const jf_alert_sign *sign, jf_alert *alert, int32_t *actions_out, jf_error *err)
+                         const jf_alert_sign *sign, jf_alert *alert, int32_t *actions_out,
+                         jf_error *err)
 {
     motion m = {.rules = rules, .sign = sign, .day = day, .alert = alert};
     jf_status status = JF_OK;

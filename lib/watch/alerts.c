@@ -172,7 +172,8 @@ jf_status jf_alerts_alert_at(const jf_alerts *self, size_t index, jf_alert *aler
     return JF_OK;
 }
 
-jf_status jf_alerts_sign(const jf_alerts *self, size_t index, jf_alert_sign *sign_out, jf_error *err)
+jf_status jf_alerts_sign(const jf_alerts *self, size_t index, jf_alert_sign *sign_out,
+                         jf_error *err)
 {
     jf_status status = self ? jf__record_writable(sign_out, "sign_out", err)
                             : jf__fail_null(err, "self");

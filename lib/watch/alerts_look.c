@@ -239,8 +239,8 @@ static jf_status take(look *l, const jf_alert_sign *signs, jf_error *err)
     return status;
 }
 
-jf_status jf_alerts_observe(jf_alerts *self, jf_day day, const jf_alert_sign *signs, size_t sign_count,
-                            jf_error *err)
+jf_status jf_alerts_observe(jf_alerts *self, jf_day day, const jf_alert_sign *signs,
+                            size_t sign_count, jf_error *err)
 {
     look l = {.book = self, .day = day, .sign_count = sign_count};
     jf__log_end end;

@@ -25,7 +25,7 @@ static const struct {
 } priors[JF__SETTING_COUNT] = {
     {SCALE_LOG, 0.5}, {SCALE_LINEAR, 0.15}, {SCALE_ODDS, 1.0}, {SCALE_LOG, 0.5},  {SCALE_LOG, 0.5},
     {SCALE_LOG, 0.4}, {SCALE_LOG, 0.4},     {SCALE_ODDS, 0.7}, {SCALE_ODDS, 1.0}, {SCALE_LOG, 0.7},
-    {SCALE_LOG, 0.4}, {SCALE_LOG, 0.7},     {SCALE_LOG, 0.7},  {SCALE_LOG, 0.5},     {SCALE_ODDS, 1.0},
+    {SCALE_LOG, 0.4}, {SCALE_LOG, 0.7},     {SCALE_LOG, 0.7},  {SCALE_LOG, 0.5},  {SCALE_ODDS, 1.0},
 };
 
 /* A unit in one past year. */

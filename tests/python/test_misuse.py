@@ -29,7 +29,8 @@ ODD = (
 ARRAYS = ("bytes", "keys", "values", "shares", "lines", "results", "pairs", "flags", "choices")
 LISTS = ("lines", "placements", "grants", "items", "cells", "flows", "rows", "events", "links",
          "arrivals", "bases", "nows", "weeks", "formals", "informals", "falls", "rises", "totals",
-         "documents", "amounts", "gaps", "signs", "siblings", "contributors")
+         "documents", "amounts", "gaps", "signs", "siblings", "contributors", "cases", "months",
+         "laws")
 
 
 

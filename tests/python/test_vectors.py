@@ -163,7 +163,7 @@ class Quotas(unittest.TestCase):
                                                       side=jianfu.Side.ISSUER)])
         book.set_limit(jianfu.Limit(unit=unit, kind=KIND, period_kind=jianfu.PeriodKind.YEAR,
                                     day=date(2023, 1, 1), amount=14))
-        watch = jianfu.Watch(calendar())
+        watch = jianfu.Watch(calendar(), jianfu.WatchRules(forecast_off=True))
         watch.evaluate(book, today=date(2023, 6, 30), season_unit=UNIT)
         (warning,) = watch.warnings
         self.assertEqual((warning.unit, warning.used, warning.limit), (unit, 12, 14))

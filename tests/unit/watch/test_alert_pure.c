@@ -69,7 +69,7 @@ static jf_status try_sign(jf_alert_sign sign, jf_error *err)
 
 #define assert_sign_fails(status, field, wrong)                                                    \
     do {                                                                                           \
-        jf_alert_sign changed = sign_on("2023-03-01", 0);                                                \
+        jf_alert_sign changed = sign_on("2023-03-01", 0);                                          \
         changed.field = (wrong);                                                                   \
         assert_fails(status, try_sign(changed, err));                                              \
     } while (0)
