@@ -176,7 +176,8 @@ typedef struct jf_count_law {
 } jf_count_law;
 
 /** P(count > bound) of each law, in ppm: a negative binomial where the variance is above the mean,
- * a Poisson or binomial law where it is equal or below (H. H. Panjer, 1981).
+ * a Poisson or binomial law where it is equal or below (H. H. Panjer, 1981). A variance above
+ * mean + 10^6 mean^2, or below what a binomial law with this mean can have, is taken as that.
  * JF_E_ARGUMENT: another result_count; JF_E_RANGE: a negative mean or variance, one above 10^15, a
  * weight outside its range (err->actual is the index). */
 JF_API jf_status jf_count_law_exceed(const jf_count_law *laws, size_t law_count,

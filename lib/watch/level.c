@@ -8,6 +8,7 @@
  * dispersion that grows as a power of the level. */
 #include "watch/level.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 #include "watch/real.h"
@@ -155,7 +156,8 @@ static sight look(const jf__model *model, const jf__state *state, int month, dou
 {
     sight seen = {.expected = share * (state->lasting + state->passing)};
     double mean = larger(seen.expected, 0.5 * share);
-    double doubt = state->lasting_variance + 2.0 * state->covariance + state->passing_variance;
+    double doubt =
+        larger(state->lasting_variance + 2.0 * state->covariance + state->passing_variance, 0.0);
     double opening = month == 0 ? model->opening * size_of(state) : 0.0;
     double damped_variance;
 
@@ -171,6 +173,20 @@ static sight look(const jf__model *model, const jf__state *state, int month, dou
     return seen;
 }
 
+/* Rounding leaves no variance below zero and no correlation above one. */
+static void settle(jf__state *state)
+{
+    double most;
+
+    state->lasting_variance = larger(state->lasting_variance, 0.0);
+    state->passing_variance = larger(state->passing_variance, 0.0);
+    most = sqrt(state->lasting_variance) * sqrt(state->passing_variance);
+    if (state->covariance > most)
+        state->covariance = most;
+    if (state->covariance < -most)
+        state->covariance = -most;
+}
+
 static void learn(double share, const sight *seen, jf__state *state)
 {
     double lasting = share * (state->lasting_variance + state->covariance);
@@ -181,6 +197,7 @@ static void learn(double share, const sight *seen, jf__state *state)
     state->lasting_variance -= seen->gain_lasting * lasting;
     state->covariance -= seen->gain_lasting * passing;
     state->passing_variance -= seen->gain_passing * passing;
+    settle(state);
 }
 
 static void weigh(const sight seen[JF__STORIES], jf__level *level)

@@ -98,6 +98,7 @@ static void check_state(const jf__walk *walk, const jf__pool *pool)
         assert_true(isfinite(story->lasting) && isfinite(story->passing));
         assert_true(isfinite(story->lasting_variance) && isfinite(story->covariance));
         assert_true(isfinite(story->passing_variance));
+        assert_true(story->lasting_variance >= 0.0 && story->passing_variance >= 0.0);
         assert_true(walk->level.weight[i] >= 0.0 && walk->level.weight[i] <= 1.0);
     }
     assert_true(fabs(walk->level.weight[0] + walk->level.weight[1] - 1.0) < 1e-9);
@@ -111,7 +112,8 @@ static void check_states(const jf_panel *panel, jf_day today)
 
     jf__pool_make(panel, today, &pool);
     for (int i = 0; i < JF__MONTHS; i++)
-        assert_true(isfinite(pool.shock[i].year_year) && isfinite(pool.shock[i].year_seen));
+        assert_true(pool.shock[i].year_year >= 0.0 && isfinite(pool.shock[i].year_year) &&
+                    isfinite(pool.shock[i].year_month) && isfinite(pool.shock[i].year_seen));
     for (size_t i = 0; i < panel->cases.count; i++) {
         jf__story story = jf__panel_story(panel, i, 0, today);
         jf__shock_month own[JF__MONTHS];
@@ -188,6 +190,8 @@ static void hostile_panels_stay_in_range(void **state)
     (void)state;
     for (uint64_t seed = 1; seed <= rounds; seed += jf_test_stride())
         run_hostile(seed, calendars[seed % 3]);
+    /* Rounding made its variances negative, and all units of the panel NaN. */
+    run_hostile(10849, calendars[10849 % 3]);
     for (int i = 1; i < 3; i++)
         jf_calendar_free(calendars[i]);
 }
@@ -325,10 +329,11 @@ static long double slow_above(long double mean, long double variance, int64_t bo
     return 1.0L - below;
 }
 
-/* Variance above the mean, equal to it, or that of a whole number of draws. */
+/* Variance above the mean, equal to it, or that of a whole number of draws; none so far above a
+ * small mean that the library moves it. */
 static void make_law(jf__random *random, int64_t *mean_milli, int64_t *variance_milli)
 {
-    int64_t mean = between(random, 1, 60000);
+    int64_t mean = between(random, 20, 60000);
     int64_t draws = between(random, 1, 60);
     int64_t tenths = between(random, 1, 9);
 

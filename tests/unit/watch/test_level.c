@@ -167,6 +167,33 @@ static void a_shock_moves_the_usual_story_alone(void **state)
     assert_memory_equal(&level.story[1], &before.story[1], sizeof level.story[1]);
 }
 
+/* Steps a hundred times the level, hardly any dispersion, counts of 0 and 10^9 by turns. */
+static void doubt_is_never_below_nothing(void **state)
+{
+    jf__model model = shipped();
+
+    (void)state;
+    model.jump[0] = model.jump[1] = model.passing = model.drift = 100.0;
+    model.dispersion = model.growth = 1e-6;
+    for (int memory = 0; memory < 10; memory++) {
+        jf__level level;
+
+        model.memory = 0.111111 * memory;
+        jf__level_begin(&model, 1e9, 1.0, &level);
+        for (int month = 0; month < 240; month++) {
+            const jf__state *usual = &level.story[0];
+
+            jf__level_see(&model, month % 5 ? SHARE : 1e-9, month % 3 ? 1000000000 : 0, 0, &level,
+                          NULL);
+            if (month % 12 == 11)
+                jf__level_new_year(&model, 1e9, &level);
+            assert_true(usual->lasting_variance >= 0.0 && usual->passing_variance >= 0.0);
+            assert_true(usual->covariance * usual->covariance <=
+                        1.000001 * usual->lasting_variance * usual->passing_variance);
+        }
+    }
+}
+
 /* Covariance of the level in two months to come, the present one being -1, by the sums that the
  * steps are made of. */
 static double covariance(const jf__model *model, const jf__state *now, int i, int j, int lead)
@@ -236,6 +263,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_month_unseen_leaves_the_level_and_raises_the_doubt),
         cmocka_unit_test(a_new_year_draws_to_the_past_and_forgets_the_stories),
         cmocka_unit_test(a_shock_moves_the_usual_story_alone),
+        cmocka_unit_test(doubt_is_never_below_nothing),
         cmocka_unit_test(laws_ahead_add_up_month_by_month),
         cmocka_unit_test(nothing_ahead_is_nothing),
     };
