@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench.h"
+#include "cases.h"
 #include "input.h"
 #include "jianfu/csv.h"
 #include "jianfu/watch_forecast.h"
@@ -29,6 +29,9 @@ typedef struct work {
     size_t question_count;
     int64_t *quotas; /* of the units in the year at hand; -1 = none */
     size_t *places;  /* of a unit in the panel, + 1; 0 = it is not there */
+    double forecast_seconds;
+    double exceed_seconds;
+    double forecast_count;
     FILE *out;
 } work;
 
@@ -221,6 +224,35 @@ static jf_day next_look(const work *self, int32_t year, jf_day seen)
     return day;
 }
 
+/* Forecasts the panel, and measures it where that is asked. */
+static void forecast(work *self, const jf_panel *panel, jf_day day, jf_forecast *forecasts_out)
+{
+    size_t count = jf_panel_count(panel);
+    double start = bench_processor_now();
+    jf_error error = {0};
+    int32_t *results;
+
+    bench_expect(jf_panel_forecast(panel, day, forecasts_out, count, &error), JF_OK, &error,
+                 "forecast");
+    if (!self->options->measure)
+        return;
+    self->forecast_seconds += bench_processor_now() - start;
+    self->forecast_count += (double)count;
+    results = bench_allocate(count + 1, sizeof *results);
+    start = bench_processor_now();
+    bench_expect(jf_panel_exceed(panel, day, results, count, &error), JF_OK, &error, "exceed");
+    self->exceed_seconds += bench_processor_now() - start;
+    free(results);
+}
+
+static void print_measures(const work *self)
+{
+    double each = 1e6 / (self->forecast_count > 0 ? self->forecast_count : 1);
+
+    bench_print_value(WATCH_SUITE, "answers", "us_per_forecast", self->forecast_seconds * each);
+    bench_print_value(WATCH_SUITE, "answers", "us_per_probability", self->exceed_seconds * each);
+}
+
 /* All questions of a year, look by look. */
 static void answer_year(work *self, int32_t year)
 {
@@ -230,10 +262,7 @@ static void answer_year(work *self, int32_t year)
     jf_day day = next_look(self, year, JF_DAY_NONE);
 
     for (; day < JF_DAY_LAST; day = next_look(self, year, day)) {
-        jf_error error = {0};
-
-        bench_expect(jf_panel_forecast(panel, day, forecasts, count, &error), JF_OK, &error,
-                     "forecast");
+        forecast(self, panel, day, forecasts);
         for (size_t i = 0; i < self->question_count; i++) {
             const question *asked = &self->questions[i];
 
@@ -266,6 +295,8 @@ void answers_write(const answers_options *options)
             answer_year(&self, self.counts.first_year + year);
     is_written = !ferror(self.out);
     input_require(fclose(self.out) == 0 && is_written, options->out, 0, "cannot be written");
+    if (options->measure)
+        print_measures(&self);
     free(self.quotas);
     free(self.places);
     free(self.questions);

@@ -42,9 +42,8 @@ class Alarms:
         return (false / max(self.others, 1), hits / max(self.exceeding, 1),
                 days / max(self.exceeding, 1), hits / raised if raised else None, raised)
 
-    def threshold_at_far(self, percent):
+    def threshold_at_false(self, allowed):
         """The lowest with at most so many false alarms."""
-        allowed = self.others * percent // 100
         peaks = self.peaks(False)
         if allowed >= len(peaks):
             return 0.0
@@ -59,7 +58,8 @@ class Alarms:
 
 def by_far(alarms):
     """{percent: (far, recall, mean lead)}"""
-    return {percent: alarms.at(alarms.threshold_at_far(percent))[:3] for percent in FAR_PERCENT}
+    return {percent: alarms.at(alarms.threshold_at_false(alarms.others * percent // 100))[:3]
+            for percent in FAR_PERCENT}
 
 
 def by_recall(alarms):

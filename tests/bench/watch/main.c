@@ -12,7 +12,7 @@ static _Noreturn void refuse(const char *argument, const char *what)
 {
     fprintf(stderr, "bench_watch: %s %s\n", argument, what);
     fputs("usage: bench_watch --data FILE.csv --cases CASES.csv --out PRED.csv [--kinds K,...]\n"
-          "           [--unit-by-kind] [--period-start-month M] [--refit]\n"
+          "           [--unit-by-kind] [--period-start-month M] [--refit] [--measure]\n"
           "       bench_watch [--tiny | --long] [--only CASE]\n",
           stderr);
     exit(2);
@@ -54,6 +54,8 @@ static answers_options read_answers_options(int argc, char **argv)
             options.data.start_month = read_month(value_of(argc, argv, &i));
         else if (strcmp(argv[i], "--refit") == 0)
             options.refit = true;
+        else if (strcmp(argv[i], "--measure") == 0)
+            options.measure = true;
         else
             refuse(argv[i], "is unknown");
     }

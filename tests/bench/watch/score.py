@@ -48,8 +48,8 @@ def plain(path):
         yield out
 
 
-def ask(program, world, data, out, refit):
-    """Writes the answers of the program to `out`."""
+def ask(program, world, data, out, refit, *options):
+    """Writes the answers of the program to `out`; what it prints is returned."""
     cases = out.with_name(out.stem + "_cases.csv")
     with open(cases, "w", encoding="utf-8", newline="") as file:
         scorer.write_cases(file, world, blind=True, all_looks=False)
@@ -61,7 +61,8 @@ def ask(program, world, data, out, refit):
         command += ["--unit-by-kind"]
     if refit:
         command += ["--refit"]
-    subprocess.run(command, check=True)
+    return subprocess.run([*command, *options], check=True, stdout=subprocess.PIPE,
+                          text=True).stdout
 
 
 def text_of(value, places=4):
