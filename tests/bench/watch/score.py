@@ -129,19 +129,26 @@ def print_measures(methods):
           [[cells[0][0], *(text for _, text in cells)] for cells in zip(*columns)])
 
 
+def scores_row(name, found, days):
+    return [name, *(text_of(found[key]) for key in ("brier", "log_score", "auprc")),
+            text_of(days, 2)]
+
+
 def baseline_row(world, name):
     try:
-        found = scorer.evaluate(world, scorer.baseline(world, name), details=False)
+        predictions = scorer.baseline(world, name)
     except scorer.InputError:
-        return [name, *("too few earlier years",) * 3]
-    return [name, *(text_of(found[key]) for key in ("brier", "log_score", "auprc"))]
+        return [name, *("too few earlier years",) * 3, "-"]
+    days = None
+    if name.endswith(("-hard", "-poisson")):
+        days = scorer.score_dates(list(world.live_looks()), predictions)["crps_days"]
+    return scores_row(name, scorer.evaluate(world, predictions, details=False), days)
 
 
 def print_baselines(world, methods, pace):
-    rows = [[m.name, *(text_of(m.result[key]) for key in ("brier", "log_score", "auprc"))]
-            for m in methods]
+    rows = [scores_row(m.name, m.result, m.result["exceed_date"]["crps_days"]) for m in methods]
     rows += [baseline_row(world, name) for name in scorer.BASELINES]
-    table(["method", "Brier", "log score", "AUPRC"], rows)
+    table(["method", "Brier", "log score", "AUPRC", "date CRPS, days"], rows)
     for method in methods:
         found = scorer.brier_difference(world, method.predictions, pace.predictions)
         low, high = found["interval_95"]
