@@ -117,7 +117,10 @@ class Lookahead(Adapter):
         draw = random.Random(5)
         data = self.table(rows)
         cases = self.scorer("cases", data, "--blind", *reading, *years)
-        everything = self.answers(data, self.put("cases.csv", cases), *reading, *options).decode()
+        asked = self.put("cases.csv", cases)
+        everything = self.answers(data, asked, *reading, *options).decode()
+        if options:
+            self.assertNotEqual(everything, self.answers(data, asked, *reading).decode())
         for look in looks:
             wanted = at_look(everything, look, 2)
             asked = self.put("look.csv", "\n".join(at_look(cases, look, 4)) + "\n")
@@ -133,7 +136,8 @@ class Lookahead(Adapter):
                    ("--last-year", "2019"))
 
     def test_refit_on_the_register(self):
-        self.check(register_rows(), ("2019-04-30",), ("--first-year", "2019"), "--refit")
+        some = [row for row in register_rows() if row[1] < "F"]
+        self.check(some, ("2019-04-30",), ("--first-year", "2019"), "--refit")
 
     def test_shipped_settings_on_units_that_come_and_go(self):
         self.check(drawn_rows(1), ("2003-02-28", "2004-02-29", "2005-10-31"), ())
