@@ -198,6 +198,7 @@ set(JIANFU_SOURCES
   watch/sign_stale.c
   watch/sign_yoy.c
   watch/walk.c
+  watch/warning_sign.c
   watch/warning_text.c
   watch/watch.c
 )

@@ -104,6 +104,16 @@ if [ $has_python = yes ]; then
         "$root/examples/data/municipal"
     check "gate is the same in both" same gate-c gate-python
 fi
+check "alerts in C" bash -c '"$@" >"$0"' "$work/alerts-c.txt" "$build/examples/alerts" \
+    "$root/examples/data/municipal"
+check "alerts are those of the four sections, shadows those of two" diff -u \
+    "$root/tests/examples/alerts.txt" "$work/alerts-c.txt"
+if [ $has_python = yes ]; then
+    check "alerts in Python" env "PYTHONPATH=$build/python" bash -c '"$@" >"$0"' \
+        "$work/alerts-python.txt" /usr/bin/python3 -B "$root/examples/alerts.py" \
+        "$root/examples/data/municipal"
+    check "alerts are the same in both" same alerts-c alerts-python
+fi
 check "GB18030 gives what UTF-8 gives" same municipal-c municipal-gb18030-c
 check "every line of output in README.md is printed" readme_lines "$work/municipal-c.txt"
 check "bad input gives one error and exit code 2" /usr/bin/python3 -B \
