@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Sourced by tests/bench/run, which sets `suite`: the other systems, each from its Debian packages,
-# started and stopped here. Servers run as an unprivileged user in a folder of their own, on a unix
-# socket only.
+# Sourced by tests/bench/run, which sets `suite` and `results`: the other systems, each from its
+# Debian packages, started and stopped here. Servers run as an unprivileged user in a folder of
+# their own, on a unix socket only.
 
-peer_list=(lmdb sqlite redis postgresql)
 peer_user=nobody
+
+peers_of() {
+    case $1 in
+        ledger) printf '%s\n' lmdb sqlite redis postgresql ;;
+        watch) printf '%s\n' forecast surveillance prometheus ;;
+    esac
+}
 
 packages_of() {
     case $1 in
@@ -13,15 +19,29 @@ packages_of() {
         sqlite) say libsqlite3-dev ;;
         redis) printf '%s\n' libhiredis-dev redis-tools ;;
         postgresql) printf '%s\n' libpq-dev postgresql-15 ;;
+        forecast | surveillance) printf '%s\n' r-base-core "r-cran-$1" ;;
     esac
+}
+
+# Only unpacked: installing the package would start a service. For promtool, which is in it.
+# shellcheck disable=SC2154 # results: set by the script that sources this
+unpack_prometheus() {
+    local folder=$results/prometheus
+    ! command -v promtool >/dev/null || return 0
+    [ ! -x "$folder/usr/bin/promtool" ] || return 0
+    command -v apt-get >/dev/null || return 1
+    mkdir -p "$folder"
+    (cd "$folder" && apt-get -o APT::Sandbox::User=root download prometheus >/dev/null 2>&1 &&
+        dpkg -x prometheus_*.deb . && rm -f prometheus_*.deb)
 }
 
 # One after the other, so that one that cannot be had does not stop the others.
 install_peers() {
     local peer packages
-    for peer in "${peer_list[@]}"; do
+    for peer in $(peers_of "$suite"); do
         mapfile -t packages < <(packages_of "$peer")
         (need_packages "${packages[@]}") || say "$peer: its packages are not to be had"
+        [ "$peer" != prometheus ] || unpack_prometheus || say "$peer: it is not to be had"
     done
 }
 
@@ -99,12 +119,16 @@ measure_peer() {
     "$program" "$where" "$@" || skip_peer "$peer" "its program failed"
 }
 
-# measure_peers PROGRAM ARGUMENT...: those whose program was built
+# measure_peers PROGRAM ARGUMENT...: those whose program was built, or the suite's own way
 measure_peers() {
     local program=$1 peer folder memory=/dev/shm server=
     shift
+    if [ -f "$root/tests/bench/$suite/peers.py" ]; then
+        "$python" -B "$root/tests/bench/$suite/peers.py" "$program" "$results" "$@"
+        return
+    fi
     [ -w $memory ] || memory=${TMPDIR:-/tmp}
-    for peer in "${peer_list[@]}"; do
+    for peer in $(peers_of "$suite"); do
         if [ ! -x "${program}_$peer" ]; then
             skip_peer "$peer" "its library is not installed"
             continue

@@ -10,6 +10,7 @@ typedef struct answers_options {
     const char *cases; /* questions: unit,year,quota,look_date,issued_so_far */
     const char *out;   /* predictions */
     bool refit;        /* to the years before that of the question */
+    bool measure;      /* prints as result lines what the answers took */
 } answers_options;
 
 void answers_write(const answers_options *options);

@@ -7,11 +7,16 @@
 #include <string.h>
 
 #include "bench.h"
+#include "input.h"
 #include "jianfu/csv.h"
+#include "jianfu/watch_forecast.h"
 
 #define NAME_ROOM 512
+#define YEARS_MAX 400
+#define SLOTS 65536
 
 typedef struct table {
+    const counts_options *options;
     jf_csv_reader *reader;
     size_t day;
     size_t unit;
@@ -26,30 +31,28 @@ typedef struct row {
     char unit[NAME_ROOM];
 } row;
 
-static void need(jf_status status, const jf_error *error, const char *path)
+static size_t column_of(const table *from, const char *name)
 {
-    if (status) {
-        fprintf(stderr, "bench_watch: %s: %s\n", path, error->message);
-        exit(2);
-    }
+    jf_error error = {0};
+    size_t column = 0;
+
+    input_expect(jf_csv_reader_column(from->reader, name, &column, &error), &error,
+                 from->options->path, 0);
+    return column;
 }
 
 static void open_table(const counts_options *options, table *table_out)
 {
     jf_error error = {0};
 
-    *table_out = (table){.has_kind = options->kinds || options->unit_by_kind};
+    *table_out = (table){.options = options, .has_kind = options->kinds || options->unit_by_kind};
     table_out->reader = jf_csv_reader_new(options->path, NULL, &error);
-    need(table_out->reader ? JF_OK : JF_E_IO, &error, options->path);
-    need(jf_csv_reader_column(table_out->reader, "date", &table_out->day, &error), &error,
-         options->path);
-    need(jf_csv_reader_column(table_out->reader, "unit", &table_out->unit, &error), &error,
-         options->path);
-    need(jf_csv_reader_column(table_out->reader, "count", &table_out->count, &error), &error,
-         options->path);
+    input_expect(table_out->reader ? JF_OK : JF_E_IO, &error, options->path, (int)error.line);
+    table_out->day = column_of(table_out, "date");
+    table_out->unit = column_of(table_out, "unit");
+    table_out->count = column_of(table_out, "count");
     if (table_out->has_kind)
-        need(jf_csv_reader_column(table_out->reader, "kind", &table_out->kind, &error), &error,
-             options->path);
+        table_out->kind = column_of(table_out, "kind");
 }
 
 static bool is_wanted(const char *kinds, const char *kind)
@@ -66,33 +69,47 @@ static bool is_wanted(const char *kinds, const char *kind)
     return kinds == NULL;
 }
 
+/* The current row; its kind. */
+static const char *read_row(const table *from, row *row_out)
+{
+    const char *path = from->options->path;
+    const char *kind = from->has_kind ? jf_csv_reader_text(from->reader, from->kind) : "";
+    const char *unit = jf_csv_reader_text(from->reader, from->unit);
+    int line = jf_csv_reader_line(from->reader);
+    jf_error error = {0};
+    int length;
+
+    input_expect(jf_csv_reader_day(from->reader, from->day, &row_out->day, &error), &error, path,
+                 line);
+    input_require(row_out->day != JF_DAY_NONE, path, line, "no date");
+    input_expect(jf_csv_reader_integer(from->reader, from->count, -1, &row_out->count, &error),
+                 &error, path, line);
+    input_require(row_out->count >= 0 && row_out->count <= JF_FORECAST_COUNT_MAX, path, line,
+                  "count is to be 0 to 1,000,000,000");
+    input_require(unit[strspn(unit, " ")] != '\0', path, line, "empty unit");
+    length = snprintf(row_out->unit, sizeof row_out->unit,
+                      from->options->unit_by_kind ? "%s/%s" : "%s", unit, kind);
+    input_require(length > 0 && length < NAME_ROOM, path, line,
+                  "a unit's name is to be shorter than 512 bytes");
+    return kind;
+}
+
 /* The next row that counts. */
-static bool next_row(const counts_options *options, const table *from, row *row_out)
+static bool next_row(const table *from, row *row_out)
 {
     jf_error error = {0};
     bool has_row;
 
     for (;;) {
-        const char *kind = "";
-        int length;
+        const char *kind;
 
-        need(jf_csv_reader_next(from->reader, &has_row, &error), &error, options->path);
+        input_expect(jf_csv_reader_next(from->reader, &has_row, &error), &error,
+                     from->options->path, (int)error.line);
         if (!has_row)
             return false;
-        if (from->has_kind)
-            kind = jf_csv_reader_text(from->reader, from->kind);
-        need(jf_csv_reader_day(from->reader, from->day, &row_out->day, &error), &error,
-             options->path);
-        need(jf_csv_reader_integer(from->reader, from->count, 0, &row_out->count, &error), &error,
-             options->path);
-        bench_require(row_out->day != JF_DAY_NONE && row_out->count >= 0, "a date and a count");
-        if (!is_wanted(options->kinds, kind) || row_out->count == 0)
-            continue;
-        length =
-            snprintf(row_out->unit, sizeof row_out->unit, options->unit_by_kind ? "%s/%s" : "%s",
-                     jf_csv_reader_text(from->reader, from->unit), kind);
-        bench_require(length > 0 && length < NAME_ROOM, "a short name of a unit");
-        return true;
+        kind = read_row(from, row_out);
+        if (row_out->count > 0 && is_wanted(from->options->kinds, kind))
+            return true;
     }
 }
 
@@ -125,16 +142,29 @@ size_t counts_find(const counts *self, const char *name)
     return found ? found - 1 : self->unit_count;
 }
 
-static void add_unit(counts *self, const char *name)
+static void add_unit(counts *self, const char *path, const char *name)
 {
     size_t slot = slot_of(self, name);
 
     if (self->slots[slot])
         return;
-    bench_require(self->unit_count < self->slot_count / 2, "at most 32,768 units");
+    input_require(self->unit_count < self->slot_count / 2, path, 0, "more than 32,768 units");
     self->names[self->unit_count] = bench_allocate(strlen(name) + 1, 1);
     strcpy(self->names[self->unit_count], name);
     self->slots[slot] = ++self->unit_count;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void sort_units(counts *self)
+{
+    qsort(self->names, self->unit_count, sizeof *self->names, compare_names);
+    memset(self->slots, 0, self->slot_count * sizeof *self->slots);
+    for (size_t i = 0; i < self->unit_count; i++)
+        self->slots[slot_of(self, self->names[i])] = i + 1;
 }
 
 static void survey(const counts_options *options, counts *self)
@@ -145,7 +175,7 @@ static void survey(const counts_options *options, counts *self)
     row found;
 
     open_table(options, &from);
-    while (next_row(options, &from, &found)) {
+    while (next_row(&from, &found)) {
         int month;
         int32_t year = counts_year_of(options->start_month, found.day, &month);
 
@@ -154,40 +184,45 @@ static void survey(const counts_options *options, counts *self)
         if (!any || year > last_year)
             last_year = year;
         any = true;
-        add_unit(self, found.unit);
+        add_unit(self, options->path, found.unit);
     }
     jf_csv_reader_free(from.reader);
-    bench_require(any, "a row that counts");
+    input_require(any, options->path, 0, "no row that counts");
+    input_require(last_year - self->first_year < YEARS_MAX, options->path, 0,
+                  "spans more than 400 years");
     self->year_count = last_year - self->first_year + 1;
+    sort_units(self);
 }
 
-void counts_read(const counts_options *options, counts *counts_out)
+static void add_counts(const counts_options *options, counts *self)
 {
     table from;
     row found;
 
-    *counts_out = (counts){.slot_count = 65536, .start_month = options->start_month};
-    counts_out->slots = bench_allocate(counts_out->slot_count, sizeof *counts_out->slots);
-    memset(counts_out->slots, 0, counts_out->slot_count * sizeof *counts_out->slots);
-    counts_out->names = bench_allocate(counts_out->slot_count, sizeof *counts_out->names);
-    survey(options, counts_out);
-    {
-        size_t size = counts_out->unit_count * (size_t)counts_out->year_count * MONTHS;
-
-        counts_out->months = bench_allocate(size, sizeof *counts_out->months);
-        memset(counts_out->months, 0, size * sizeof *counts_out->months);
-    }
     open_table(options, &from);
-    while (next_row(options, &from, &found)) {
+    while (next_row(&from, &found)) {
         int month;
         int32_t year = counts_year_of(options->start_month, found.day, &month);
-        size_t unit = counts_find(counts_out, found.unit);
-        size_t at = unit * (size_t)counts_out->year_count +
-                    (size_t)(year - counts_out->first_year);
+        size_t unit = counts_find(self, found.unit);
+        size_t at = unit * (size_t)self->year_count + (size_t)(year - self->first_year);
+        int64_t *sum = &self->months[at * MONTHS + (size_t)month];
 
-        counts_out->months[at * MONTHS + (size_t)month] += found.count;
+        *sum += found.count;
+        input_require(*sum <= JF_FORECAST_COUNT_MAX, options->path, jf_csv_reader_line(from.reader),
+                      "a month above 1,000,000,000");
     }
     jf_csv_reader_free(from.reader);
+}
+
+void counts_read(const counts_options *options, counts *counts_out)
+{
+    *counts_out = (counts){.slot_count = SLOTS, .start_month = options->start_month};
+    counts_out->slots = bench_allocate(counts_out->slot_count, sizeof *counts_out->slots);
+    counts_out->names = bench_allocate(counts_out->slot_count, sizeof *counts_out->names);
+    survey(options, counts_out);
+    counts_out->months = bench_allocate(
+        counts_out->unit_count * (size_t)counts_out->year_count * MONTHS, sizeof(int64_t));
+    add_counts(options, counts_out);
 }
 
 const int64_t *counts_year(const counts *self, size_t unit, int32_t year)

@@ -20,7 +20,7 @@ typedef struct counts_options {
 } counts_options;
 
 typedef struct counts {
-    char **names;
+    char **names; /* in the order of their bytes, so that the order of the rows has no influence */
     size_t unit_count;
     size_t *slots; /* of a hash table: index + 1 of a unit; 0 = empty */
     size_t slot_count;
@@ -30,7 +30,7 @@ typedef struct counts {
     int64_t *months; /* unit x year x month */
 } counts;
 
-/* Ends the program with a message when the table cannot be used. */
+/* Ends the program with a message and status 2 when the table cannot be used. */
 void counts_read(const counts_options *options, counts *counts_out);
 void counts_free(counts *self);
 
