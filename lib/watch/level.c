@@ -303,8 +303,8 @@ void jf__level_ahead(const jf__model *model, const jf__level *level, const doubl
                        2.0 * sum.lasting * sum.passing * state->covariance +
                        square(sum.passing) * state->passing_variance;
 
-        laws_out[i] =
-            (jf__count_law){mean, doubt + steps * square(size) + dispersion_at(model, size) * mean};
+        laws_out[i] = (jf__count_law){mean, larger(doubt, 0.0) + steps * square(size) +
+                                                dispersion_at(model, size) * mean};
     }
 }
 

@@ -183,8 +183,8 @@ static void doubt_is_never_below_nothing(void **state)
         for (int month = 0; month < 240; month++) {
             const jf__state *usual = &level.story[0];
 
-            jf__level_see(&model, 1, month % 5 ? SHARE : 1e-9, month % 3 ? 1000000000 : 0, 0,
-                          &level, NULL);
+            jf__level_see(&model, month % 12, month % 5 ? SHARE : 1e-9, month % 3 ? 1000000000 : 0,
+                          0, &level, NULL);
             if (month % 12 == 11)
                 jf__level_new_year(&model, 1e9, &level);
             assert_true(usual->lasting_variance >= 0.0 && usual->passing_variance >= 0.0);

@@ -18,7 +18,7 @@ static jf_watch *use_rules(fixture *f, jf_watch_rules rules)
 static void issue_steadily(fixture *f, int64_t count)
 {
     for (int month = 1; month <= 12; month++) {
-        char day[11];
+        char day[24];
 
         (void)snprintf(day, sizeof day, "2022-%02d-15", month);
         issue(f, SECTION, LETTER, day, 4);
@@ -226,7 +226,7 @@ static void months_before_the_first_use_are_no_zeros(void **state)
 
     use_rules(f, (jf_watch_rules){0});
     for (int month = 7; month <= 12; month++) {
-        char day[11];
+        char day[24];
 
         (void)snprintf(day, sizeof day, "2022-%02d-15", month);
         issue(f, SECTION, LETTER, day, 8);
