@@ -158,8 +158,8 @@ JF_API void jf_watch_free(jf_watch *self);
  *
  * Replaces the warnings of the evaluation before; a failed evaluation keeps them.
  * JF_E_RANGE: no such day, or none one year earlier; then cell by cell: JF_E_NOT_FOUND:
- * season_unit; JF_E_UNKNOWN_DAY: workdays were needed and are not known; JF_E_OVERFLOW.
- * O(limits x records). */
+ * season_unit; JF_E_UNKNOWN_DAY: workdays were needed and are not known; JF_E_OVERFLOW; then, of
+ * the forecast, JF_E_RANGE: a day before the year 14. O(limits x records). */
 JF_API jf_status jf_watch_evaluate(jf_watch *self, const jf_ledger *ledger, jf_day today,
                                    int64_t season_unit, jf_error *err);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The shipped settings are rounded means of those fitted to the US register and to two cuts of the
- * Chinese provincial documents, to years up to 2019 (docs/rfc/0005-forecast.md). */
+/* The shipped settings were picked by hand between joint and separate fits to the US register and
+ * to two cuts of the Chinese provincial documents, years up to 2019 (docs/rfc/0005-forecast.md). */
 #include "watch/settings.h"
 
 #include <inttypes.h>
