@@ -116,8 +116,9 @@ static void print_room(const desk *self, const jf_alert_sign *sign)
     }
     if (sibling_count >= 2) {
         need(!jf_alert_siblings(siblings, sibling_count, most, 2, &error));
-        printf("    room: %s %" PRId64 ", %s %" PRId64 "\n", jf_tree_name(self->units, most[0].unit),
-               most[0].headroom, jf_tree_name(self->units, most[1].unit), most[1].headroom);
+        printf("    room: %s %" PRId64 ", %s %" PRId64 "\n",
+               jf_tree_name(self->units, most[0].unit), most[0].headroom,
+               jf_tree_name(self->units, most[1].unit), most[1].headroom);
     }
     free(siblings);
 }
@@ -135,8 +136,8 @@ static void print_months(const desk *self, const jf_alert_sign *sign)
     for (int i = 0; i < 12; i++)
         months[i] = (jf_contributor){i + 1, counts[i], 0};
     need(!jf_alert_contributors(months, 12, most, 2, &error));
-    printf("    most in month %" PRId64 " (%" PRId64 ") and %" PRId64 " (%" PRId64 ")\n", most[0].id,
-           most[0].count, most[1].id, most[1].count);
+    printf("    most in month %" PRId64 " (%" PRId64 ") and %" PRId64 " (%" PRId64 ")\n",
+           most[0].id, most[0].count, most[1].id, most[1].count);
 }
 
 static void print_alert(const desk *self, size_t index, const jf_alert *alert)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Early warning with a memory, twin of alerts.c: alerts.py FOLDER prints the same, line for line."""
+"""Early warning with a memory, twin of alerts.c: alerts.py FOLDER prints the same lines."""
 
 from __future__ import annotations
 

@@ -190,7 +190,8 @@ JF_API jf_status jf_alert_portfolio(const int32_t *values, size_t value_count, i
 
 /** What a warning of the watch says as a sign of its forecast: of a cap how likely it is exceeded
  * (rule FORECAST), of a floor that it is missed (FLOOR). A forecast that is silent because the
- * period is young or the counts are small may not raise the level (held_back). `data_day`: day of the newest datum that the warning rests on.
+ * period is young or the counts are small may not raise the level (held_back). `data_day`: day of
+ * the newest datum that the warning rests on.
  * JF_E_ARGUMENT: the warning has another shape than those of a watch; JF_E_NOT_FOUND: it has no
  * forecast, or no limit to compare with. */
 JF_API jf_status jf_warning_sign(const jf_warning *warning, jf_day data_day,
