@@ -31,15 +31,11 @@ static bool is_foreseen(const jf_limit *limit)
     return limit->window == JF_WINDOW_PERIOD && limit->period_kind <= JF_PERIOD_MONTH;
 }
 
-static int32_t fiscal_month(const jf_limit *limit)
-{
-    return limit->fiscal_month ? limit->fiscal_month : 1;
-}
-
 static bool is_alike(const jf_limit *a, const jf_limit *b)
 {
     return a->kind == b->kind && a->period_kind == b->period_kind &&
-           fiscal_month(a) == fiscal_month(b) && a->plan_class == b->plan_class;
+           jf__watched_fiscal_month(a) == jf__watched_fiscal_month(b) &&
+           a->plan_class == b->plan_class;
 }
 
 /* Those that share a panel with the limit at index; none of them has been looked at. */
@@ -61,7 +57,8 @@ static jf_status lay_history(outlook *self, const jf_limit *limit, jf_error *err
 {
     jf_period year;
     jf_status status =
-        jf_period_containing(self->today, JF_PERIOD_YEAR, fiscal_month(limit), &year, err);
+        jf_period_containing(self->today, JF_PERIOD_YEAR, jf__watched_fiscal_month(limit),
+                             &year, err);
 
     self->years = 0;
     while (!status && self->years < JF_FORECAST_YEARS) {
@@ -83,24 +80,29 @@ static size_t months_each(const outlook *self)
 
 static jf_status count_months(outlook *self, jf_error *err)
 {
-    jf_status status = JF_OK;
+    const jf_limit *limit = &self->watched[self->members[0]].limit;
+    const jf_count_query query = {.size = sizeof query,
+                                  .side = limit->side,
+                                  .measure = limit->measure,
+                                  .period_kind = JF_PERIOD_MONTH,
+                                  .day = self->first,
+                                  .period_count = (int32_t)months_each(self),
+                                  .plan_class = limit->plan_class,
+                                  .until = self->today,
+                                  .joined = 1};
+    jf_cell *cells = jf__allocate(self->allocator, self->count, sizeof *cells);
+    jf_status status;
 
-    for (size_t i = 0; !status && i < self->count; i++) {
-        const jf_limit *limit = &self->watched[self->members[i]].limit;
-        const jf_cell cell = {limit->unit, limit->kind};
-        const jf_count_query query = {.size = sizeof query,
-                                      .side = limit->side,
-                                      .measure = limit->measure,
-                                      .period_kind = JF_PERIOD_MONTH,
-                                      .day = self->first,
-                                      .period_count = (int32_t)months_each(self),
-                                      .plan_class = limit->plan_class,
-                                      .until = self->today,
-                                      .joined = 1};
+    if (!cells)
+        return jf__fail_memory(err);
+    for (size_t i = 0; i < self->count; i++) {
+        const jf_limit *member = &self->watched[self->members[i]].limit;
 
-        status = jf_ledger_counts(self->ledger, &query, &cell, 1,
-                                  self->months + i * months_each(self), months_each(self), err);
+        cells[i] = (jf_cell){member->unit, member->kind};
     }
+    status = jf_ledger_counts(self->ledger, &query, cells, self->count, self->months,
+                              self->count * months_each(self), err);
+    jf__release(self->allocator, cells);
     return status;
 }
 
