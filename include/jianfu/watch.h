@@ -148,14 +148,16 @@ JF_API void jf_watch_free(jf_watch *self);
  * What rolls has no period and is not looked at. The day 0, 1 January 1970, is no end of a count:
  * there, and a year later for the season, the count goes on to the end of the period.
  *
- * Pace: the season comes from the period of the same kind
- * that holds the same civil day one year earlier (29 February: 28 February), up to and with that
- * day: the use of `season_unit` (0 = each limit's own unit) of the limit's kind; where it is empty
- * up to there, workdays decide. What is unlimited or not planned has the cause NO_LIMIT.
+ * Pace: the season comes from the period of the same kind that holds the same civil day one year
+ * earlier (29 February: 28 February), up to and with that day: the use of `season_unit` (0 = each
+ * limit's own unit) of the limit's kind; where it is empty up to there, workdays decide. What is
+ * unlimited or not planned has the cause NO_LIMIT.
  *
  * Forecast: limits of one kind and one kind of period (a month to a year, no window) are a panel,
- * with the use of up to 6 years before; months before the first use of any of them
- * are not known. It decides in the place of the pace, except where it rests on this year alone.
+ * with the use of up to 6 years before; months of past years before the first use of any of them
+ * are not known. A unit with a cap and a floor stands in it once. A unit with more than 10^9
+ * documents in a month has no forecast, and a limit above 10^9 no days. The forecast decides in the
+ * place of the pace, except where it rests on this year alone.
  * With few documents (small_use) or early in the period it is silent, and the cause says so. A
  * floor is never warned of by level or pace.
  *
