@@ -197,6 +197,7 @@ set(JIANFU_SOURCES
   watch/sign_shadow.c
   watch/sign_stale.c
   watch/sign_yoy.c
+  watch/uses.c
   watch/walk.c
   watch/warning_sign.c
   watch/warning_text.c

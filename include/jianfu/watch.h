@@ -143,23 +143,29 @@ JF_API jf_watch *jf_watch_new(jf_calendar *calendar, const jf_watch_rules *rules
 JF_API void jf_watch_free(jf_watch *self);
 
 /** Looks at every issuer-side limit on counts of the ledger whose period holds `today`, with the
- * use up to and with `today` (holds left out).
+ * use up to and with `today` (holds left out), divided where a unit was. An average is looked at up
+ * to the end of the month of `today`: `first`, `last` and `limit` are those of the months begun.
+ * What rolls has no period and is not looked at. The day 0, 1 January 1970, is no end of a count:
+ * there, and a year later for the season, the count goes on to the end of the period.
  *
- * Pace: the season comes from the period of the same kind
- * that holds the same civil day one year earlier (29 February: 28 February), up to and with that
- * day: the use of `season_unit` (0 = each limit's own unit) of the limit's kind; where it is empty
- * up to there, workdays decide. What is unlimited or not planned has the cause NO_LIMIT.
+ * Pace: the season comes from the period of the same kind that holds the same civil day one year
+ * earlier (29 February: 28 February), up to and with that day: the use of `season_unit` (0 = each
+ * limit's own unit) of the limit's kind; where it is empty up to there, workdays decide. What is
+ * unlimited or not planned has the cause NO_LIMIT.
  *
  * Forecast: limits of one kind and one kind of period (a month to a year, no window) are a panel,
- * with the use of up to 6 years before; months before the first use of any of them
- * are not known. It decides in the place of the pace, except where it rests on this year alone.
+ * with the use of up to 6 years before; months of past years before the first use of any of them
+ * are not known. A unit with a cap and a floor stands in it once. A unit with more than 10^9
+ * documents in a month has no forecast, and a limit above 10^9 no days. The forecast decides in the
+ * place of the pace, except where it rests on this year alone.
  * With few documents (small_use) or early in the period it is silent, and the cause says so. A
  * floor is never warned of by level or pace.
  *
  * Replaces the warnings of the evaluation before; a failed evaluation keeps them.
- * JF_E_RANGE: no such day, or none one year earlier; then cell by cell: JF_E_NOT_FOUND:
- * season_unit; JF_E_UNKNOWN_DAY: workdays were needed and are not known; JF_E_OVERFLOW; then, of
- * the forecast, JF_E_RANGE: a day before the year 14. O(limits x records). */
+ * JF_E_RANGE: no such day, or none one year earlier; JF_E_NOT_FOUND: season_unit; then cell by
+ * cell: JF_E_UNKNOWN_DAY: workdays were needed and are not known; JF_E_OVERFLOW; then, of the
+ * forecast, JF_E_RANGE: a day before the year 14. As jf_ledger_counts, three times for each kind of
+ * period and once for each panel. */
 JF_API jf_status jf_watch_evaluate(jf_watch *self, const jf_ledger *ledger, jf_day today,
                                    int64_t season_unit, jf_error *err);
 

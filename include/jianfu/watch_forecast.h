@@ -73,7 +73,8 @@ typedef enum jf_forecast_basis {
 typedef struct jf_forecast_case {
     int64_t unit;  /**< any id, comes back with the forecast */
     int64_t quota; /**< cap of the period; -1: none, only the total is forecast */
-    jf_day known;  /**< its counts are complete up to this day; JF_DAY_NONE: up to today */
+    jf_day known;  /**< its counts are complete up to this day; JF_DAY_NONE: up to today. Before
+                        the year: nothing of it is known, and of past months only what is not -1 */
     int32_t years; /**< whole years of its months before this year, >= 0 */
 } jf_forecast_case;
 
@@ -103,7 +104,8 @@ typedef struct jf_forecast {
     int32_t shock_ppm;           /**< shock of the year to all other units as seen so far, relative
                                       to the level; may be negative */
     int32_t basis;               /**< a jf_forecast_basis */
-    int32_t age;                 /**< days from the day known to today */
+    int32_t age;                 /**< days from the day known to today, of one before the year from
+                                      the day before the year */
     int32_t reserved;            /**< 0 */
 } jf_forecast;
 

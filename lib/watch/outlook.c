@@ -2,10 +2,13 @@
 /* The limits of one kind and kind of period become a panel; its forecasts become levels. */
 #include "watch/outlook.h"
 
+#include <string.h>
+
 #include "jianfu/ledger_count.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/idmap.h"
 
 #define MONTHS 12
 #define MILLION 1000000
@@ -18,7 +21,9 @@ typedef struct outlook {
     const jf_allocator *allocator;
     jf_day today;
     jf__watched *watched;
-    size_t *members; /* indexes of watched */
+    const jf_limit *limit; /* one of those that are alike */
+    size_t *members; /* indexes of watched, one limit a unit */
+    size_t *twins;   /* of each: the limit of the same unit with the other bound, or itself */
     size_t count;
     int32_t years;   /* of history */
     jf_day first;    /* first day of it */
@@ -31,29 +36,41 @@ static bool is_foreseen(const jf_limit *limit)
     return limit->window == JF_WINDOW_PERIOD && limit->period_kind <= JF_PERIOD_MONTH;
 }
 
-static int32_t fiscal_month(const jf_limit *limit)
-{
-    return limit->fiscal_month ? limit->fiscal_month : 1;
-}
-
 static bool is_alike(const jf_limit *a, const jf_limit *b)
 {
     return a->kind == b->kind && a->period_kind == b->period_kind &&
-           fiscal_month(a) == fiscal_month(b) && a->plan_class == b->plan_class;
+           jf__watched_fiscal_month(a) == jf__watched_fiscal_month(b) &&
+           a->plan_class == b->plan_class && a->window == b->window;
 }
 
-/* Those that share a panel with the limit at index; none of them has been looked at. */
-static void gather(outlook *self, size_t index, size_t watched_count)
+/* Those that share a panel with the limit at index; none of them has been looked at. A unit with
+ * a cap and a floor is one unit of the panel. */
+static bool gather(outlook *self, size_t index, size_t watched_count)
 {
+    jf__idmap places = {0};
+    bool has_room = true;
+
     self->count = 0;
-    for (size_t i = index; i < watched_count; i++) {
+    for (size_t i = index; has_room && i < watched_count; i++) {
         jf__watched *other = &self->watched[i];
+        uint32_t place;
 
         if (other->is_forecast || !is_alike(&self->watched[index].limit, &other->limit))
             continue;
         other->is_forecast = 1;
+        place = jf__idmap_find(&places, other->limit.unit);
+        if (place != JF__IDMAP_NONE) {
+            self->twins[place] = i;
+            continue;
+        }
+        has_room = jf__idmap_reserve(&places, 1, self->allocator);
+        if (has_room)
+            jf__idmap_put(&places, other->limit.unit, (uint32_t)self->count);
+        self->twins[self->count] = i;
         self->members[self->count++] = i;
     }
+    jf__idmap_release(&places, self->allocator);
+    return has_room;
 }
 
 /* As many years of history as the calendar of the world has, up to those that a forecast uses. */
@@ -61,7 +78,8 @@ static jf_status lay_history(outlook *self, const jf_limit *limit, jf_error *err
 {
     jf_period year;
     jf_status status =
-        jf_period_containing(self->today, JF_PERIOD_YEAR, fiscal_month(limit), &year, err);
+        jf_period_containing(self->today, JF_PERIOD_YEAR, jf__watched_fiscal_month(limit),
+                             &year, err);
 
     self->years = 0;
     while (!status && self->years < JF_FORECAST_YEARS) {
@@ -83,25 +101,52 @@ static size_t months_each(const outlook *self)
 
 static jf_status count_months(outlook *self, jf_error *err)
 {
-    jf_status status = JF_OK;
+    const jf_limit *limit = self->limit;
+    const jf_count_query query = {.size = sizeof query,
+                                  .side = limit->side,
+                                  .measure = limit->measure,
+                                  .period_kind = JF_PERIOD_MONTH,
+                                  .day = self->first,
+                                  .period_count = (int32_t)months_each(self),
+                                  .plan_class = limit->plan_class,
+                                  .until = self->today,
+                                  .joined = 1};
+    jf_cell *cells = jf__allocate(self->allocator, self->count, sizeof *cells);
+    jf_status status;
 
-    for (size_t i = 0; !status && i < self->count; i++) {
-        const jf_limit *limit = &self->watched[self->members[i]].limit;
-        const jf_cell cell = {limit->unit, limit->kind};
-        const jf_count_query query = {.size = sizeof query,
-                                      .side = limit->side,
-                                      .measure = limit->measure,
-                                      .period_kind = JF_PERIOD_MONTH,
-                                      .day = self->first,
-                                      .period_count = (int32_t)months_each(self),
-                                      .plan_class = limit->plan_class,
-                                      .until = self->today,
-                                      .joined = 1};
+    if (!cells)
+        return jf__fail_memory(err);
+    for (size_t i = 0; i < self->count; i++) {
+        const jf_limit *member = &self->watched[self->members[i]].limit;
 
-        status = jf_ledger_counts(self->ledger, &query, &cell, 1,
-                                  self->months + i * months_each(self), months_each(self), err);
+        cells[i] = (jf_cell){member->unit, member->kind};
     }
+    status = jf_ledger_counts(self->ledger, &query, cells, self->count, self->months,
+                              self->count * months_each(self), err);
+    jf__release(self->allocator, cells);
     return status;
+}
+
+/* A panel takes no month above its largest count; such units have no forecast. */
+static void leave_out_large(outlook *self)
+{
+    size_t each = months_each(self);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < self->count; i++) {
+        bool is_large = false;
+
+        for (size_t k = 0; k < each; k++)
+            is_large = is_large || self->months[i * each + k] > JF_FORECAST_COUNT_MAX;
+        if (is_large)
+            continue;
+        self->members[kept] = self->members[i];
+        self->twins[kept] = self->twins[i];
+        memmove(self->months + kept * each, self->months + i * each,
+                each * sizeof *self->months);
+        kept++;
+    }
+    self->count = kept;
 }
 
 /* The ledger knows nothing of the months before its first use. */
@@ -119,14 +164,39 @@ static void forget_early(outlook *self)
             self->months[i * all + k] = JF_MONTH_MISSING;
 }
 
-/* The most that must not be passed: of a floor, the most that falls short. */
+/* The most that must not be passed: of a floor, the most that falls short, -1 of a floor of 0. */
+static int64_t bound_of(const jf_limit *limit)
+{
+    return limit->bound == JF_BOUND_FLOOR ? limit->amount - 1 : limit->amount;
+}
+
+/* As a panel takes it. */
 static int64_t quota_of(const jf_limit *limit)
 {
-    int64_t amount = limit->bound == JF_BOUND_FLOOR ? limit->amount - 1 : limit->amount;
+    int64_t bound = bound_of(limit);
 
     if (limit->state != JF_LIMIT_NUMBER)
         return -1;
-    return amount < JF_FORECAST_COUNT_MAX ? amount : JF_FORECAST_COUNT_MAX;
+    return bound < JF_FORECAST_COUNT_MAX ? bound : JF_FORECAST_COUNT_MAX;
+}
+
+/* P(total > what must not be passed), also where that is no quota of a panel; -1: no number. */
+static int32_t exceed_of(const jf_limit *limit, const jf_forecast *found)
+{
+    int64_t bound = bound_of(limit);
+    const jf_count_law law = {found->usual_mean_milli,   found->usual_variance_milli,
+                              found->changed_mean_milli, found->changed_variance_milli,
+                              found->changed_ppm,        bound - found->used};
+    int32_t ppm = MILLION;
+
+    if (limit->state != JF_LIMIT_NUMBER)
+        return -1;
+    if (bound >= 0 && bound <= JF_FORECAST_COUNT_MAX)
+        return found->exceed_ppm;
+    if (bound < found->used)
+        return MILLION;
+    (void)jf_count_law_exceed(&law, 1, &ppm, 1, NULL);
+    return ppm < MILLION ? ppm : MILLION - 1;
 }
 
 static jf_status add_units(const outlook *self, jf_panel *panel, jf_error *err)
@@ -145,7 +215,7 @@ static jf_status add_units(const outlook *self, jf_panel *panel, jf_error *err)
 
 static jf_status forecast(outlook *self, jf_error *err)
 {
-    const jf_limit *limit = &self->watched[self->members[0]].limit;
+    const jf_limit *limit = self->limit;
     const jf_panel_options opts = {.size = sizeof opts,
                                    .fiscal_month = limit->fiscal_month,
                                    .period_kind = limit->period_kind,
@@ -209,7 +279,10 @@ static void tell(const outlook *self, size_t member)
 {
     const jf_forecast *found = &self->forecasts[member];
     jf_warning *warning = &self->watched[self->members[member]].warning;
+    const jf_limit *limit = &self->watched[self->members[member]].limit;
+    int32_t exceed_ppm = exceed_of(limit, found);
     bool is_floor = warning->bound == JF_BOUND_FLOOR;
+    bool has_days = !is_floor && limit->amount <= JF_FORECAST_COUNT_MAX;
 
     warning->has_forecast = 1;
     warning->basis = found->basis;
@@ -219,18 +292,48 @@ static void tell(const outlook *self, size_t member)
     warning->total_q10 = found->total_q10;
     warning->total_q50 = found->total_q50;
     warning->total_q90 = found->total_q90;
-    if (found->exceed_ppm < 0)
+    if (exceed_ppm < 0)
         return;
-    warning->forecast_ppm = is_floor ? MILLION - found->exceed_ppm : found->exceed_ppm;
-    warning->day_q10 = is_floor ? JF_DAY_NONE : found->day_q10;
-    warning->day_q50 = is_floor ? JF_DAY_NONE : found->day_q50;
-    warning->day_q90 = is_floor ? JF_DAY_NONE : found->day_q90;
+    warning->forecast_ppm = is_floor ? MILLION - exceed_ppm : exceed_ppm;
+    warning->day_q10 = has_days ? found->day_q10 : JF_DAY_NONE;
+    warning->day_q50 = has_days ? found->day_q50 : JF_DAY_NONE;
+    warning->day_q90 = has_days ? found->day_q90 : JF_DAY_NONE;
     decide(self->rules, warning);
+}
+
+/* Puts the twins in the places of their units; false: there are none. */
+static bool take_twins(outlook *self)
+{
+    bool has_twins = false;
+
+    for (size_t i = 0; i < self->count; i++) {
+        size_t first = self->members[i];
+
+        has_twins = has_twins || self->twins[i] != first;
+        self->members[i] = self->twins[i];
+        self->twins[i] = first;
+    }
+    return has_twins;
+}
+
+static jf_status foresee(outlook *self, jf_error *err)
+{
+    jf_status status = forecast(self, err);
+
+    for (size_t i = 0; !status && i < self->count; i++)
+        tell(self, i);
+    if (status || !take_twins(self))
+        return status;
+    status = forecast(self, err);
+    for (size_t i = 0; !status && i < self->count; i++)
+        if (self->twins[i] != self->members[i])
+            tell(self, i);
+    return status;
 }
 
 static jf_status look(outlook *self, jf_error *err)
 {
-    jf_status status = lay_history(self, &self->watched[self->members[0]].limit, err);
+    jf_status status = lay_history(self, self->limit, err);
 
     if (status)
         return status;
@@ -242,13 +345,25 @@ static jf_status look(outlook *self, jf_error *err)
     if (!status)
         status = count_months(self, err);
     if (!status) {
+        leave_out_large(self);
         forget_early(self);
-        status = forecast(self, err);
+        status = foresee(self, err);
     }
-    for (size_t i = 0; !status && i < self->count; i++)
-        tell(self, i);
     jf__release(self->allocator, self->months);
     jf__release(self->allocator, self->forecasts);
+    return status;
+}
+
+static jf_status look_at_all(outlook *self, size_t watched_count, jf_error *err)
+{
+    jf_status status = JF_OK;
+
+    for (size_t i = 0; !status && i < watched_count; i++) {
+        if (self->watched[i].is_forecast || !is_foreseen(&self->watched[i].limit))
+            continue;
+        self->limit = &self->watched[i].limit;
+        status = gather(self, i, watched_count) ? look(self, err) : jf__fail_memory(err);
+    }
     return status;
 }
 
@@ -262,19 +377,15 @@ jf_status jf__outlook_add(const jf_ledger *ledger, jf_calendar *calendar,
                     .allocator = allocator,
                     .today = today,
                     .watched = watched};
-    jf_status status = JF_OK;
+    jf_status status;
 
     if (rules->forecast_off || watched_count == 0)
         return JF_OK;
     self.members = jf__allocate(allocator, watched_count, sizeof *self.members);
-    if (!self.members)
-        return jf__fail_memory(err);
-    for (size_t i = 0; !status && i < watched_count; i++) {
-        if (watched[i].is_forecast || !is_foreseen(&watched[i].limit))
-            continue;
-        gather(&self, i, watched_count);
-        status = look(&self, err);
-    }
+    self.twins = jf__allocate(allocator, watched_count, sizeof *self.twins);
+    status = self.members && self.twins ? look_at_all(&self, watched_count, err)
+                                        : jf__fail_memory(err);
     jf__release(allocator, self.members);
+    jf__release(allocator, self.twins);
     return status;
 }

@@ -3,14 +3,7 @@
 #ifndef JIANFU_LIB_WATCH_OUTLOOK_H
 #define JIANFU_LIB_WATCH_OUTLOOK_H
 
-#include "jianfu/watch.h"
-
-/* A limit that is watched, and what is found for it. */
-typedef struct jf__watched {
-    jf_limit limit;
-    jf_warning warning;
-    int32_t is_forecast; /* 1: it has had its forecast, or has none */
-} jf__watched;
+#include "watch/uses.h"
 
 /* Adds the forecasts to the warnings, each decided by level, pace and forecast. `rules` have been
  * read. Statuses of jf_ledger_counts and jf_panel_*. */

@@ -12,9 +12,6 @@
 #include "watch/outlook.h"
 #include "watch/rules.h"
 
-/* Days of the longest period. */
-#define PERIOD_DAYS_MAX 366
-
 typedef JF__ARRAY(jf__watched) watched_array;
 
 struct jf_watch {
@@ -23,14 +20,6 @@ struct jf_watch {
     jf_watch_rules rules;
     watched_array watched;
 };
-
-/* What an evaluation is asked. */
-typedef struct question {
-    const jf_ledger *ledger;
-    jf_day today;
-    jf_day today_last_year;
-    int64_t season_unit;
-} question;
 
 /* A calendar that is not sealed would fail only in the evaluations that need workdays. */
 static jf_status check_sealed(const jf_calendar *calendar, jf_error *err)
@@ -96,47 +85,10 @@ static jf_status one_year_earlier(jf_day day, jf_day *day_out, jf_error *err)
     return jf_day_from_civil(civil.year - 1, civil.month, civil.day, day_out, err);
 }
 
-/* Use of the cell in first..last, and the part of it up to and with `until`. */
-static jf_status sum_use(const question *asked, const jf_limit *cell, const jf_period *period,
-                         jf_day until, int64_t *done_out, int64_t *all_out, jf_error *err)
-{
-    int64_t days[PERIOD_DAYS_MAX];
-    size_t day_count = (size_t)(period->last - period->first) + 1;
-    int64_t sum = 0;
-    jf_status status;
-
-    status = jf_ledger_series(asked->ledger, cell, period->first, days, day_count, err);
-    for (size_t i = 0; !status && i < day_count; i++) {
-        if (!jf__add(sum, days[i], &sum))
-            status = jf__fail(err, JF_E_OVERFLOW, "the use of a period leaves 64 bits");
-        else if (period->first + (jf_day)i == until)
-            *done_out = sum;
-    }
-    if (!status)
-        *all_out = sum;
-    return status;
-}
-
-static jf_status add_season(const question *asked, const jf_limit *limit, jf_pace_input *input,
-                            jf_error *err)
-{
-    jf_limit cell = *limit;
-    jf_period past;
-    jf_status status = jf_period_containing(asked->today_last_year, limit->period_kind,
-                                            limit->fiscal_month, &past, err);
-
-    if (status)
-        return status;
-    if (asked->season_unit != 0)
-        cell.unit = asked->season_unit;
-    return sum_use(asked, &cell, &past, asked->today_last_year, &input->share_done,
-                   &input->share_all, err);
-}
-
-static jf_status add_workdays(const jf_watch *self, const question *asked, const jf_period *period,
+static jf_status add_workdays(const jf_watch *self, jf_day today, const jf_period *period,
                               jf_pace_input *input, jf_error *err)
 {
-    jf_status status = jf_calendar_workday_count(self->calendar, period->first, asked->today,
+    jf_status status = jf_calendar_workday_count(self->calendar, period->first, today,
                                                  &input->days_done, err);
 
     if (!status)
@@ -155,85 +107,113 @@ static void clear_levels(jf_warning *warning)
         warning->cause = JF_CAUSE_NONE;
 }
 
-static jf_status assess_cell(const jf_watch *self, const question *asked, const jf_limit *limit,
-                             const jf_period *period, jf_warning *warning_out, jf_error *err)
+/* The number to compare with; of an average, that of the months begun. */
+static jf_status amount_of(const jf__watched *item, int64_t *amount_out, jf_error *err)
 {
-    jf_pace_input input = {.size = sizeof input};
-    jf_warning warning = {.size = sizeof warning};
-    int64_t whole_period;
-    jf_status status;
+    jf_civil first = {0};
+    jf_civil last = {0};
 
-    input.has_limit = limit->state == JF_LIMIT_NUMBER;
-    input.limit = input.has_limit ? limit->amount : 0;
-    status = sum_use(asked, limit, period, asked->today, &input.used, &whole_period, err);
-    if (!status && !self->rules.pace_off)
-        status = add_season(asked, limit, &input, err);
-    if (!status && !self->rules.pace_off && input.share_done == 0)
-        status = add_workdays(self, asked, period, &input, err);
+    *amount_out = item->limit.amount;
+    if (item->limit.window != JF_WINDOW_AVERAGE)
+        return JF_OK;
+    (void)jf_day_civil(item->period.first, &first, NULL);
+    (void)jf_day_civil(item->period.last, &last, NULL);
+    if (!jf__multiply(item->limit.amount,
+                      (int64_t)(last.year - first.year) * 12 + last.month - first.month + 1,
+                      amount_out))
+        return jf__fail(err, JF_E_OVERFLOW, "an average over its months leaves 64 bits");
+    return JF_OK;
+}
+
+static jf_status assess_cell(const jf_watch *self, jf_day today, jf__watched *item, jf_error *err)
+{
+    const jf_limit *limit = &item->limit;
+    jf_status status = JF_OK;
+
+    item->input.size = sizeof item->input;
+    item->input.has_limit = limit->state == JF_LIMIT_NUMBER;
+    if (!self->rules.pace_off && item->input.share_done == 0)
+        status = add_workdays(self, today, &item->period, &item->input, err);
     if (!status)
-        status = jf_watch_assess(&self->rules, &input, &warning, err);
+        status = amount_of(item, &item->input.limit, err);
+    item->warning.size = sizeof item->warning;
+    if (!status)
+        status = jf_watch_assess(&self->rules, &item->input, &item->warning, err);
     if (status)
         return status;
-    warning.unit = limit->unit;
-    warning.kind = limit->kind;
-    warning.first = period->first;
-    warning.last = period->last;
-    warning.bound = limit->bound;
+    item->warning.unit = limit->unit;
+    item->warning.kind = limit->kind;
+    item->warning.first = item->period.first;
+    item->warning.last = item->period.last;
+    item->warning.bound = limit->bound;
     if (limit->bound == JF_BOUND_FLOOR)
-        clear_levels(&warning);
-    *warning_out = warning;
+        clear_levels(&item->warning);
     return JF_OK;
 }
 
-/* Whether the watch looks at this limit today; its period then. */
+/* Whether the watch looks at this limit today; its period then. An average is held at the end of
+ * each month. */
 static bool is_watched(const jf_limit *limit, jf_day today, jf_period *period_out)
 {
+    jf_period month;
     bool counts = limit->side == JF_SIDE_ISSUER && limit->measure == JF_MEASURE_COUNT;
 
-    return counts &&
-           !jf_period_containing(limit->day, limit->period_kind, limit->fiscal_month, period_out,
-                                 NULL) &&
-           period_out->first <= today && today <= period_out->last;
+    if (!counts ||
+        jf_period_containing(limit->day, limit->period_kind, limit->fiscal_month, period_out,
+                             NULL) ||
+        today < period_out->first || today > period_out->last)
+        return false;
+    if (limit->window == JF_WINDOW_AVERAGE &&
+        !jf_period_containing(today, JF_PERIOD_MONTH, 0, &month, NULL))
+        period_out->last = month.last;
+    return true;
 }
 
-static jf_status assess_all(const jf_watch *self, const question *asked, watched_array *found,
-                            jf_error *err)
+static jf_status collect(const jf__look *look, watched_array *found, jf_error *err)
 {
-    size_t limit_count = jf_ledger_limit_count(asked->ledger);
+    size_t limit_count = jf_ledger_limit_count(look->ledger);
 
     for (size_t i = 0; i < limit_count; i++) {
-        jf_limit limit = {.size = sizeof limit};
-        jf_period period;
-        jf_status status = jf_ledger_limit_at(asked->ledger, i, &limit, err);
+        jf__watched item = {.limit = {.size = sizeof item.limit}};
+        jf_status status = jf_ledger_limit_at(look->ledger, i, &item.limit, err);
 
         if (status)
             return status;
-        if (!is_watched(&limit, asked->today, &period))
+        if (!is_watched(&item.limit, look->today, &item.period))
             continue;
-        if (!jf__array_reserve(found, 1, &self->allocator))
+        if (!jf__array_reserve(found, 1, look->allocator))
             return jf__fail_memory(err);
-        found->items[found->count] = (jf__watched){.limit = limit};
-        status =
-            assess_cell(self, asked, &limit, &period, &found->items[found->count].warning, err);
-        if (status)
-            return status;
-        found->count++;
+        found->items[found->count++] = item;
     }
     return JF_OK;
+}
+
+static jf_status assess_all(const jf_watch *self, const jf__look *look, watched_array *found,
+                            jf_error *err)
+{
+    jf_status status = collect(look, found, err);
+
+    if (!status)
+        status = jf__uses_count(look, found->items, found->count, err);
+    for (size_t i = 0; !status && i < found->count; i++)
+        status = assess_cell(self, look->today, &found->items[i], err);
+    return status;
 }
 
 jf_status jf_watch_evaluate(jf_watch *self, const jf_ledger *ledger, jf_day today,
                             int64_t season_unit, jf_error *err)
 {
-    question asked = {ledger, today, 0, season_unit};
+    jf__look look = {.ledger = ledger, .today = today, .season_unit = season_unit};
     watched_array found = {0};
     jf_status status;
 
     if (!self || !ledger)
         return jf__fail_null(err, self ? "ledger" : "self");
-    status = one_year_earlier(today, &asked.today_last_year, err);
+    look.allocator = &self->allocator;
+    look.with_season = !self->rules.pace_off;
+    status = one_year_earlier(today, &look.today_last_year, err);
     if (!status)
-        status = assess_all(self, &asked, &found, err);
+        status = assess_all(self, &look, &found, err);
     if (!status)
         status = jf__outlook_add(ledger, self->calendar, &self->rules, &self->allocator, today,
                                  found.items, found.count, err);

@@ -269,6 +269,106 @@ static void each_kind_is_a_panel_of_its_own(void **state)
     assert_int_equal(warning_at(f, 1).has_forecast, 1);
 }
 
+static void a_floor_of_zero_is_never_missed(void **state)
+{
+    fixture *f = *state;
+    jf_limit floor = limit_of(SECTION, JF_PERIOD_YEAR, "2023-01-01", 0);
+    jf_warning warning;
+
+    use_rules(f, (jf_watch_rules){0});
+    floor.bound = JF_BOUND_FLOOR;
+    issue_steadily(f, 4);
+    warning = may_2023(f, floor);
+    assert_int_equal(warning.has_forecast, 1);
+    assert_int_equal(warning.forecast_ppm, 0);
+    assert_int_equal(warning.level, JF_ALERT_GREEN);
+}
+
+static void a_unit_with_cap_and_floor_stands_in_the_panel_once(void **state)
+{
+    fixture *f = *state;
+    jf_limit limit = limit_of(SECTION, JF_PERIOD_YEAR, "2023-01-01", 50);
+    jf_warning cap;
+    jf_warning floor;
+    jf_warning both;
+
+    use_rules(f, (jf_watch_rules){0});
+    issue_steadily(f, 5);
+    cap = may_2023(f, limit);
+    limit.amount = 44;
+    limit.bound = JF_BOUND_FLOOR;
+    set_limit(f, limit);
+    evaluate(f, "2023-05-31", 0);
+    assert_int_equal(jf_watch_warning_count(f->watch), 2);
+    both = warning_at(f, 0);
+    assert_memory_equal(&cap, &both, sizeof cap);
+    floor = warning_at(f, 1);
+    assert_int_equal(floor.bound, JF_BOUND_FLOOR);
+    assert_int_equal(floor.expected_milli, cap.expected_milli);
+    assert_in_range(floor.forecast_ppm, 1, 500000);
+}
+
+static void limits_of_a_large_amount_are_compared_with_it(void **state)
+{
+    fixture *f = *state;
+    const int64_t billion = JF_FORECAST_COUNT_MAX;
+    jf_warning warning;
+
+    use_rules(f, (jf_watch_rules){.pace_off = 1});
+    for (int month = 1; month <= 12; month++) {
+        char day[24];
+
+        (void)snprintf(day, sizeof day, "2022-%02d-15", month);
+        issue(f, SECTION, LETTER, day, billion);
+        (void)snprintf(day, sizeof day, "2023-%02d-15", month);
+        if (month <= 5)
+            issue(f, SECTION, LETTER, day, billion);
+    }
+    warning = may_2023(f, limit_of(SECTION, JF_PERIOD_YEAR, "2023-01-01", 50 * billion));
+    assert_int_equal(warning.used, 5 * billion);
+    assert_in_range(warning.forecast_ppm, 0, 1000);
+    assert_int_equal(warning.level, JF_ALERT_GREEN);
+    warning = may_2023(f, limit_of(SECTION, JF_PERIOD_YEAR, "2023-01-01", 6 * billion));
+    assert_in_range(warning.forecast_ppm, 990000, 999999);
+    assert_int_equal(warning.day_q50, JF_DAY_NONE);
+    warning = may_2023(f, limit_of(SECTION, JF_PERIOD_YEAR, "2023-01-01", 4 * billion));
+    assert_int_equal(warning.forecast_ppm, 1000000);
+}
+
+static void an_average_beside_a_plain_limit_has_no_forecast(void **state)
+{
+    fixture *f = *state;
+    jf_limit limit = limit_of(SECTION, JF_PERIOD_YEAR, "2023-01-01", 50);
+
+    use_rules(f, (jf_watch_rules){0});
+    issue_steadily(f, 4);
+    set_limit(f, limit);
+    limit.window = JF_WINDOW_AVERAGE;
+    limit.unit = OTHER;
+    set_limit(f, limit);
+    evaluate(f, "2023-05-31", 0);
+    assert_int_equal(warning_at(f, 0).has_forecast, 1);
+    assert_int_equal(warning_at(f, 1).has_forecast, 0);
+}
+
+static void a_month_beyond_what_a_panel_takes_leaves_its_unit_out(void **state)
+{
+    fixture *f = *state;
+    jf_warning alone;
+    jf_warning beside;
+
+    use_rules(f, (jf_watch_rules){0});
+    issue_steadily(f, 5);
+    alone = may_2023(f, limit_of(SECTION, JF_PERIOD_YEAR, "2023-01-01", 50));
+    issue(f, OTHER, LETTER, "2023-02-15", JF_FORECAST_COUNT_MAX + 1);
+    set_limit(f, limit_of(OTHER, JF_PERIOD_YEAR, "2023-01-01", 2 * JF_FORECAST_COUNT_MAX));
+    evaluate(f, "2023-05-31", 0);
+    beside = warning_at(f, 0);
+    assert_memory_equal(&alone, &beside, sizeof alone);
+    assert_int_equal(warning_at(f, 1).has_forecast, 0);
+    assert_int_equal(warning_at(f, 1).used, JF_FORECAST_COUNT_MAX + 1);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -287,6 +387,11 @@ int main(int argc, char **argv)
         with_watch(months_before_the_first_use_are_no_zeros),
         with_watch(new_units_rest_on_their_quota),
         with_watch(each_kind_is_a_panel_of_its_own),
+        with_watch(a_floor_of_zero_is_never_missed),
+        with_watch(a_unit_with_cap_and_floor_stands_in_the_panel_once),
+        with_watch(limits_of_a_large_amount_are_compared_with_it),
+        with_watch(an_average_beside_a_plain_limit_has_no_forecast),
+        with_watch(a_month_beyond_what_a_panel_takes_leaves_its_unit_out),
     };
 
     jf_test_main_filter(argc, argv);

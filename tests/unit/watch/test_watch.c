@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
+#include "jianfu/ledger_units.h"
+
 static void use_after_today_is_not_seen(void **state)
 {
     fixture *f = *state;
@@ -143,6 +145,72 @@ static void numbers_beyond_64_bits_are_an_overflow(void **state)
                  jf_watch_evaluate(f->watch, f->ledger, jf_test_day("2023-06-30"), FIRM, err));
 }
 
+/* A series lists records, and so those of a divided unit with its first heir alone. */
+static void use_that_was_divided_is_that_of_the_balance(void **state)
+{
+    fixture *f = *state;
+    const jf_reform reform = {
+        .size = sizeof reform, .day = jf_test_day("2023-05-01"), .key = 900, .unit = SECTION};
+    const int64_t parts[] = {OTHER, SECTION + 2};
+    const int64_t shares[] = {3, 2};
+
+    issue(f, SECTION, LETTER, "2022-03-01", 5);
+    issue(f, SECTION, LETTER, "2023-02-01", 10);
+    assert_ok(jf_ledger_split_unit(f->ledger, &reform, parts, 2, shares, 2, NULL, err));
+    for (size_t i = 0; i < 2; i++) {
+        jf_limit limit = limit_of(parts[i], JF_PERIOD_YEAR, "2023-01-01", 50);
+        jf_balance balance = {.size = sizeof balance};
+
+        set_limit(f, limit);
+        evaluate(f, "2023-06-30", 0);
+        assert_ok(jf_ledger_balance(f->ledger, &limit, &balance, err));
+        assert_int_equal(balance.used, i == 0 ? 6 : 4);
+        assert_int_equal(warning_at(f, i).used, balance.used);
+        assert_int_equal(warning_at(f, i).share_all, i == 0 ? 3 : 2);
+    }
+}
+
+/* What is divided later than the period lies with who had it then. */
+static void a_merger_after_the_period_leaves_its_use_where_it_is(void **state)
+{
+    fixture *f = *state;
+    const jf_reform reform = {
+        .size = sizeof reform, .day = jf_test_day("2023-08-01"), .key = 900, .unit = OTHER};
+
+    issue(f, SECTION, LETTER, "2023-06-01", 4);
+    issue(f, OTHER, LETTER, "2023-06-01", 10);
+    assert_ok(jf_ledger_merge_unit(f->ledger, &reform, SECTION, NULL, err));
+    assert_int_equal(
+        only_warning(f, limit_of(SECTION, JF_PERIOD_QUARTER, "2023-06-01", 50), "2023-06-15").used,
+        4);
+}
+
+/* Ten a month on average are 50 at the end of May. */
+static void an_average_is_held_against_the_months_begun(void **state)
+{
+    fixture *f = *state;
+    jf_limit average = limit_of(SECTION, JF_PERIOD_YEAR, "2023-01-01", 10);
+    jf_warning warning;
+
+    average.window = JF_WINDOW_AVERAGE;
+    issue(f, SECTION, LETTER, "2022-02-01", 20);
+    issue(f, SECTION, LETTER, "2022-05-31", 10);
+    issue(f, SECTION, LETTER, "2022-06-01", 90);
+    issue(f, SECTION, LETTER, "2023-02-01", 30);
+    warning = only_warning(f, average, "2023-05-15");
+    assert_int_equal(warning.limit, 50);
+    assert_int_equal(warning.used_permille, 600);
+    assert_int_equal(warning.first, jf_test_day("2023-01-01"));
+    assert_int_equal(warning.last, jf_test_day("2023-05-31"));
+    assert_int_equal(warning.share_done, 20);
+    assert_int_equal(warning.share_all, 30);
+    assert_int_equal(warning.level, JF_ALERT_GREEN);
+    average.amount = INT64_MAX / 4;
+    set_limit(f, average);
+    assert_fails(JF_E_OVERFLOW,
+                 jf_watch_evaluate(f->watch, f->ledger, jf_test_day("2023-05-15"), 0, err));
+}
+
 static void calendar_may_be_freed_before_the_watch(void **state)
 {
     jf_calendar *calendar = jf_test_china(2023, 2023);
@@ -204,6 +272,9 @@ int main(int argc, char **argv)
         with_watch(rules_of_the_watch_are_used),
         with_watch(failed_evaluation_keeps_the_warnings_before),
         with_watch(numbers_beyond_64_bits_are_an_overflow),
+        with_watch(use_that_was_divided_is_that_of_the_balance),
+        with_watch(a_merger_after_the_period_leaves_its_use_where_it_is),
+        with_watch(an_average_is_held_against_the_months_begun),
         with_watch(calendar_may_be_freed_before_the_watch),
         with_watch(new_refuses_bad_arguments),
         with_watch(arguments_must_be_given),
