@@ -280,7 +280,9 @@ static void hostile_lines_with_right_checks_are_refused(void **state)
         "silence any 0 0 2023-01-02 2023-01-01", "silence any 0 0 2023-01-02 - 5",
         "silence any 1 0 2023-01-01 2023-01-02 5 5", "silence any 1 0 2023-01-01 2023-01-02 x",
         "silence any 0 0 2023-01-01", "silence any 12345678901234567890 0 2023-01-01 2023-01-01",
-        "silence any 0 0 2023-01-01 2023-01-02 ",
+        "silence any 0 0 2023-01-01 2023-01-02 ", "silence any 0 0 2023-01-01 2023-01-02 5",
+        "silence any 1 0 2023-01-01 2023-01-02 5 6", "silence any 1 0 2023-01-01 2023-01-02 0 1",
+        "silence any 1 0 2023-01-01 2023-01-02 -1 1",
         "ack forecast 7 10 2023-01-01 2023-12-31 2023-03-06 - =",
         "ack forecast 7 10 2023-01-01 2023-12-31 2023-03-06", "ack forecast 7 10 2023-01-01",
         "ack forecast 7 10 2023-01-01 2023-12-31 2023-03-06 2023-03-31 x",
@@ -321,7 +323,7 @@ static void appended_lines_of_the_right_form_are_taken(void **state)
     append(&text, "sign pace 9223372036854775807 0 2023-01-01 2023-12-31 0 2147483647 2023-03-01 0"
                   " 9 9223372036854775807 0 0 0 1 - - - 9223372036854775807");
     append(&text, "ack pace 9223372036854775807 0 2023-01-01 2023-12-31 2023-03-02 - =");
-    append(&text, "silence any 1 0 2023-01-01 2023-01-02 5 6");
+    append(&text, "silence any 5 0 2023-01-01 2023-01-02 1 5 6");
     again = assert_made(replay(calendar, text.bytes, text.size, &error), &error);
     assert_int_equal(alert_at(again, 0).unit, INT64_MAX);
     assert_int_equal(alert_at(again, 0).acknowledged, 1);
