@@ -314,7 +314,7 @@ JF_API jf_status jf_alerts_set_rules(jf_alerts *self, const jf_alert_rules *rule
  * JF_E_ARGUMENT: more than 1,048,576 signs; JF_E_RANGE: no such day, or before the last look or
  * acknowledgement; then sign by sign, with its place in err->line, from 1: as jf_alert_step;
  * then JF_E_EXISTS: a key stands twice (err->line is the first sign that repeats one);
- * JF_E_NO_MEMORY; JF_E_UNKNOWN_DAY. O(signs x log + alerts x silences). */
+ * JF_E_NO_MEMORY; JF_E_UNKNOWN_DAY. O(signs x log + (signs + alerts) x silences). */
 JF_API jf_status jf_alerts_observe(jf_alerts *self, jf_day day, const jf_alert_sign *signs,
                                    size_t sign_count, jf_error *err);
 
