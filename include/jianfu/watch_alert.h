@@ -79,8 +79,9 @@ typedef struct jf_alert_rules {
     int32_t dwell_days;       /**< days before a level falls; 0 = 14; -1 none; at most 366 */
     int32_t escalate_workdays; /**< workdays without acknowledgement from one escalation to the
                                    next; 0 = 5; -1 never; at most 366 */
-    int32_t small_count;      /**< a value that rests on fewer events raises to small_level at most;
-                                  0 = 5; -1 none; at most 1,000,000 */
+    int32_t small_count;      /**< a value that rests on fewer events raises to small_level at most,
+                                  but of FLOOR, where few are what it is about; 0 = 5; -1 none; at
+                                  most 1,000,000 */
     int32_t small_level;      /**< highest level of a small count; 0 = watch; -1 nothing is raised;
                                   2 yellow */
     int32_t stale_days;       /**< age of the newest datum from which an open alert is stale; 0 =
