@@ -201,14 +201,17 @@ JF_API jf_status jf_warning_sign(const jf_warning *warning, jf_day data_day,
 /** What would resolve an alert. */
 typedef struct jf_advice {
     uint32_t size;    /**< sizeof(jf_advice) */
-    int32_t exceeded; /**< 1: use is above the limit already: a fact */
+    int32_t exceeded; /**< 1: use is above the limit already: a fact; of FLOOR 0 */
     int64_t save;     /**< how many fewer than projected until the period's end; 0 = none */
     jf_day by;        /**< the latest day to begin: date_q10, at most the last of the period; the
-                          day of the look when exceeded */
+                          day of the look when exceeded; of FLOOR the last of the period: the day
+                          to be done by */
+    int64_t more;     /**< of FLOOR: how many more than projected until the period's end; 0 = none */
 } jf_advice;
 
 /** How many have to be saved, and by when: projection, or the use where that is more, less the
- * limit, rounded up, at least 1 for an alert at RED. `level` is a jf_alert_level.
+ * limit, rounded up, at least 1 for an alert at RED. Of FLOOR, whose limit is the floor, nothing is
+ * to be saved: how many have to be added, by the same rule. `level` is a jf_alert_level.
  * JF_E_ARGUMENT: a field of the sign, level; JF_E_RANGE: its days, or `day`; JF_E_NOT_FOUND: the
  * sign has no data or no limit. */
 JF_API jf_status jf_alert_advice(const jf_alert_sign *sign, int32_t level, jf_day day,

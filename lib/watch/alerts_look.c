@@ -30,8 +30,10 @@ static jf_status read_signs(look *l, const jf_alert_sign *signs, jf_error *err)
         jf_status status;
 
         memcpy(&size, at, sizeof size);
-        status = size == stride ? jf__sign_read(&l->signs[i], at, l->day, err)
+        status = size == stride ? jf__sign_read(&l->signs[i], at, err)
                                 : jf__fail(err, JF_E_ARGUMENT, "signs differ in their size field");
+        if (!status)
+            status = jf__sign_days_check(&l->signs[i], l->day, err);
         if (status && err)
             err->line = (int32_t)i + 1;
         if (status)
