@@ -336,10 +336,16 @@ JF_API jf_status jf_alerts_acknowledge(jf_alerts *self, const jf_alert_key *key,
 JF_API jf_status jf_alerts_silence(jf_alerts *self, const jf_silence *silence, jf_tree *units,
                                    jf_error *err);
 
-/** Number of silences so far. */
+/** Ends a silence early, from the next look on: `last`, as early as the day before its first (it
+ * holds on no day then), takes the place of its last day. What was recorded stays silenced.
+ * JF_E_RANGE: no silence at index, no such day, a day before that, or not before its last. */
+JF_API jf_status jf_alerts_end_silence(jf_alerts *self, size_t index, jf_day last, jf_error *err);
+
+/** Number of silences so far, those that have ended among them. */
 JF_API size_t jf_alerts_silence_count(const jf_alerts *self);
 
-/** The silence at index, in the order in which they were added. JF_E_RANGE. */
+/** The silence at index, in the order in which they were added, with the last day that it has now.
+ * JF_E_RANGE. */
 JF_API jf_status jf_alerts_silence_at(const jf_alerts *self, size_t index, jf_silence *silence_out,
                                       jf_error *err);
 

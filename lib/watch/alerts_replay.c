@@ -136,6 +136,17 @@ static jf_status do_silence(jf__log_reader *r, jf_alerts *book, jf_error *err)
     return status;
 }
 
+static jf_status do_silence_end(jf__log_reader *r, jf_alerts *book, jf_error *err)
+{
+    int64_t index;
+    jf_day last;
+
+    if (!jf__log_read_number(r, &index) || index < 0 || (uint64_t)index > SIZE_MAX ||
+        !jf__log_read_day(r, &last))
+        return jf__log_fail(r, err, "ends no silence");
+    return blame(jf_alerts_end_silence(book, (size_t)index, last, err), r->line, err);
+}
+
 /* Does the input that begins on this line; *is_after_out: it is of a day after the last wanted. */
 static jf_status do_input(jf__log_reader *r, jf_alerts *book, bool *is_after_out, jf_error *err)
 {
@@ -150,6 +161,8 @@ static jf_status do_input(jf__log_reader *r, jf_alerts *book, bool *is_after_out
         return do_rules(r, book, err);
     if (strcmp(word, "silence") == 0)
         return do_silence(r, book, err);
+    if (strcmp(word, "end-silence") == 0)
+        return do_silence_end(r, book, err);
     is_look = strcmp(word, "look") == 0;
     if (!is_look && strcmp(word, "ack") != 0)
         return jf__log_fail(r, err, "begins with a word that is unknown");
