@@ -206,7 +206,8 @@ typedef struct jf_advice {
     jf_day by;        /**< the latest day to begin: date_q10, at most the last of the period; the
                           day of the look when exceeded; of FLOOR the last of the period: the day
                           to be done by */
-    int64_t more;     /**< of FLOOR: how many more than projected until the period's end; 0 = none */
+    int64_t more;     /**< of FLOOR: how many more than projected until the period's end; 0 =
+                          none */
 } jf_advice;
 
 /** How many have to be saved, and by when: projection, or the use where that is more, less the

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What would resolve an alert: how many to save or to add and by when, who has room, who contributes most. */
+/* What would resolve an alert: how many to save or to add and by when, who has room, who
+ * contributes most. */
 #include <string.h>
 
 #include "base/checked.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Silences. One that ends early keeps its place and gets an earlier last day. The units below one are those of the day on which the silence is made, and are kept
- * and logged with it: a book needs no tree afterwards, and is the same whatever becomes of it. */
+/* Silences. The units below one are those of the day on which the silence is made, and are kept
+ * and logged with it: a book needs no tree afterwards, and is the same whatever becomes of it. One
+ * that ends early keeps its place and gets an earlier last day. */
 #include <inttypes.h>
 #include <string.h>
 

@@ -107,7 +107,7 @@ static void arguments_come_before_ranges(void **state)
     assert_fails(JF_E_ARGUMENT, jf_alert_advice(&wrong, 4, JF_DAY_NONE, &advice, err));
     assert_fails(JF_E_ARGUMENT, jf_alert_advice(&wrong, 0, JF_DAY_NONE, NULL, err));
     wrong.first = wrong.last + 1;
-    assert_fails(JF_E_ARGUMENT, jf_alert_advice(&wrong, 4, jf_test_day("2023-06-30"), &advice, err));
+    assert_fails(JF_E_ARGUMENT, jf_alert_advice(&wrong, 4, wrong.last, &advice, err));
     wrong.unit = 0;
     assert_fails(JF_E_ARGUMENT, jf_alert_advice(&wrong, 0, JF_DAY_NONE, &advice, err));
 }
