@@ -79,8 +79,9 @@ typedef struct jf_alert_rules {
     int32_t dwell_days;       /**< days before a level falls; 0 = 14; -1 none; at most 366 */
     int32_t escalate_workdays; /**< workdays without acknowledgement from one escalation to the
                                    next; 0 = 5; -1 never; at most 366 */
-    int32_t small_count;      /**< a value that rests on fewer events raises to small_level at most;
-                                  0 = 5; -1 none; at most 1,000,000 */
+    int32_t small_count;      /**< a value that rests on fewer events raises to small_level at most,
+                                  but of FLOOR, where few are what it is about; 0 = 5; -1 none; at
+                                  most 1,000,000 */
     int32_t small_level;      /**< highest level of a small count; 0 = watch; -1 nothing is raised;
                                   2 yellow */
     int32_t stale_days;       /**< age of the newest datum from which an open alert is stale; 0 =
@@ -200,14 +201,18 @@ JF_API jf_status jf_warning_sign(const jf_warning *warning, jf_day data_day,
 /** What would resolve an alert. */
 typedef struct jf_advice {
     uint32_t size;    /**< sizeof(jf_advice) */
-    int32_t exceeded; /**< 1: use is above the limit already: a fact */
+    int32_t exceeded; /**< 1: use is above the limit already: a fact; of FLOOR 0 */
     int64_t save;     /**< how many fewer than projected until the period's end; 0 = none */
     jf_day by;        /**< the latest day to begin: date_q10, at most the last of the period; the
-                          day of the look when exceeded */
+                          day of the look when exceeded; of FLOOR the last of the period: the day
+                          to be done by */
+    int64_t more;     /**< of FLOOR: how many more than projected until the period's end; 0 =
+                          none */
 } jf_advice;
 
 /** How many have to be saved, and by when: projection, or the use where that is more, less the
- * limit, rounded up, at least 1 for an alert at RED. `level` is a jf_alert_level.
+ * limit, rounded up, at least 1 for an alert at RED. Of FLOOR, whose limit is the floor, nothing is
+ * to be saved: how many have to be added, by the same rule. `level` is a jf_alert_level.
  * JF_E_ARGUMENT: a field of the sign, level; JF_E_RANGE: its days, or `day`; JF_E_NOT_FOUND: the
  * sign has no data or no limit. */
 JF_API jf_status jf_alert_advice(const jf_alert_sign *sign, int32_t level, jf_day day,
@@ -314,7 +319,7 @@ JF_API jf_status jf_alerts_set_rules(jf_alerts *self, const jf_alert_rules *rule
  * JF_E_ARGUMENT: more than 1,048,576 signs; JF_E_RANGE: no such day, or before the last look or
  * acknowledgement; then sign by sign, with its place in err->line, from 1: as jf_alert_step;
  * then JF_E_EXISTS: a key stands twice (err->line is the first sign that repeats one);
- * JF_E_NO_MEMORY; JF_E_UNKNOWN_DAY. O(signs x log + alerts x silences). */
+ * JF_E_NO_MEMORY; JF_E_UNKNOWN_DAY. O(signs x log + (signs + alerts) x silences). */
 JF_API jf_status jf_alerts_observe(jf_alerts *self, jf_day day, const jf_alert_sign *signs,
                                    size_t sign_count, jf_error *err);
 
@@ -332,10 +337,16 @@ JF_API jf_status jf_alerts_acknowledge(jf_alerts *self, const jf_alert_key *key,
 JF_API jf_status jf_alerts_silence(jf_alerts *self, const jf_silence *silence, jf_tree *units,
                                    jf_error *err);
 
-/** Number of silences so far. */
+/** Ends a silence early, from the next look on: `last`, as early as the day before its first (it
+ * holds on no day then), takes the place of its last day. What was recorded stays silenced.
+ * JF_E_RANGE: no silence at index, no such day, a day before that, or not before its last. */
+JF_API jf_status jf_alerts_end_silence(jf_alerts *self, size_t index, jf_day last, jf_error *err);
+
+/** Number of silences so far, those that have ended among them. */
 JF_API size_t jf_alerts_silence_count(const jf_alerts *self);
 
-/** The silence at index, in the order in which they were added. JF_E_RANGE. */
+/** The silence at index, in the order in which they were added, with the last day that it has now.
+ * JF_E_RANGE. */
 JF_API jf_status jf_alerts_silence_at(const jf_alerts *self, size_t index, jf_silence *silence_out,
                                       jf_error *err);
 

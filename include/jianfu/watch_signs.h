@@ -5,8 +5,9 @@
  *
  * Each is a pure function of counts: nothing is kept, nothing allocated. Rows of windows, weeks and
  * years go from the oldest to the one that is judged, which is the last. Thresholds are conventions
- * of ours, not rule texts; they are compared exactly, never with a rounded number. What is shown is
- * rounded once, half away from zero. A sign is a reason to look, and no finding of fault.
+ * of ours, not rule texts; counts and shares are compared exactly, never rounded, probabilities as
+ * they are shown, in whole millionths. What is shown is rounded once, half away from zero. A sign
+ * is a reason to look, and no finding of fault.
  *
  * All of them: JF_E_ARGUMENT: a rule outside its range, thresholds not ascending, the input, an
  * array that is NULL or of another length than the contract says, the result's size; then, row by

@@ -22,8 +22,11 @@ jf_status jf__alert_fields_check(const jf__alert_field *fields, size_t field_cou
 jf_status jf__alert_rules_read(jf_alert_rules *rules_out, const jf_alert_rules *rules,
                                jf_error *err);
 
-/* Copies a jf_alert_sign of a look on `day`, which is a day. */
-jf_status jf__sign_read(jf_alert_sign *sign_out, const void *sign, jf_day day, jf_error *err);
+/* Copies a jf_alert_sign. JF_E_ARGUMENT: a field that is no day. */
+jf_status jf__sign_read(jf_alert_sign *sign_out, const void *sign, jf_error *err);
+
+/* JF_E_RANGE: the days of a sign that was read, in a look on `day`, which is a day. */
+jf_status jf__sign_days_check(const jf_alert_sign *sign, jf_day day, jf_error *err);
 
 /* JF_E_RANGE: no such day. */
 jf_status jf__alert_day_check(jf_day day, const char *what, jf_error *err);

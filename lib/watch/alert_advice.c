@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What would resolve an alert: how many to save and by when, who has room, who contributes most. */
+/* What would resolve an alert: how many to save or to add and by when, who has room, who
+ * contributes most. */
 #include <string.h>
 
 #include "base/checked.h"
@@ -9,31 +10,38 @@
 
 #define ELEMENTS_MAX 1048576
 
-/* In thousandths, at least the use; what leaves 64 bits is as good as the largest number. */
+/* Rounded up, at least the use. */
 static int64_t projection_of(int64_t used, int64_t projected_milli)
 {
-    int64_t used_milli;
+    int64_t projected = projected_milli / 1000 + (projected_milli % 1000 != 0);
 
-    if (!jf__multiply(used, 1000, &used_milli))
-        return INT64_MAX;
-    return used_milli > projected_milli ? used_milli : projected_milli;
+    return used > projected ? used : projected;
 }
 
-static int64_t up(int64_t milli)
+/* What a floor lacks: the projection is rounded down, and at least the use. */
+static int64_t lack_of(const jf_alert_sign *sign)
 {
-    return milli / 1000 + (milli % 1000 != 0);
+    int64_t projected = sign->projected_milli / 1000;
+
+    return sign->limit - (sign->used > projected ? sign->used : projected);
+}
+
+static int64_t at_least(int64_t number, int64_t least)
+{
+    return number > least ? number : least;
 }
 
 static jf_advice advise(const jf_alert_sign *sign, int32_t level, jf_day day)
 {
-    jf_advice advice = {.size = sizeof advice,
-                        .exceeded = sign->used > sign->limit,
-                        .save = up(projection_of(sign->used, sign->projected_milli)) - sign->limit,
-                        .by = sign->last};
+    jf_advice advice = {.size = sizeof advice, .by = sign->last};
     int64_t least = level == JF_ALERT_RED ? 1 : 0;
 
-    if (advice.save < least)
-        advice.save = least;
+    if (sign->rule == JF_ALERT_RULE_FLOOR) {
+        advice.more = at_least(lack_of(sign), least);
+        return advice;
+    }
+    advice.exceeded = sign->used > sign->limit;
+    advice.save = at_least(projection_of(sign->used, sign->projected_milli) - sign->limit, least);
     if (sign->date_q10 != JF_DAY_NONE && sign->date_q10 < sign->last)
         advice.by = sign->date_q10;
     if (advice.exceeded)
@@ -46,15 +54,17 @@ jf_status jf_alert_advice(const jf_alert_sign *sign, int32_t level, jf_day day,
 {
     jf_alert_sign said = {.size = 0};
     jf_advice advice;
-    jf_status status = jf__alert_day_check(day, "day", err);
+    jf_status status = jf__sign_read(&said, sign, err);
 
-    if (!status)
-        status = jf__sign_read(&said, sign, day, err);
     if (!status && (level < JF_ALERT_GREEN || level > JF_ALERT_RED))
         status = jf__fail_about(err, JF_E_ARGUMENT, 0, JF_ALERT_RED, level, "level %d is none",
                                 (int)level);
     if (!status)
         status = jf__record_writable(advice_out, "advice_out", err);
+    if (!status)
+        status = jf__alert_day_check(day, "day", err);
+    if (!status)
+        status = jf__sign_days_check(&said, day, err);
     if (!status && (said.missing || !said.has_limit))
         status =
             jf__fail(err, JF_E_NOT_FOUND, "the sign has no %s", said.missing ? "data" : "limit");
@@ -113,7 +123,7 @@ static jf_status check_lists(const void *given, size_t given_count, const void *
 /* limit - projection, rounded down. */
 static int64_t headroom_of(const jf_sibling *sibling)
 {
-    return sibling->limit - up(projection_of(sibling->used, sibling->projected_milli));
+    return sibling->limit - projection_of(sibling->used, sibling->projected_milli);
 }
 
 jf_status jf_alert_siblings(const jf_sibling *siblings, size_t sibling_count,

@@ -74,21 +74,26 @@ static jf_status check_after(const jf_alert *before, jf_day day, jf_error *err)
     return JF_OK;
 }
 
-/* The alert to go on from: the one given, or none under the key of the sign. */
-static jf_status begin(const jf_alert *before, const jf_alert_sign *sign, jf_day day,
-                       jf_alert *alert_out, jf_error *err)
+/* JF_E_ARGUMENT: the sign is of another alert than the one before it, if there is one. */
+static jf_status check_key(const jf_alert *before, const jf_alert_sign *sign, jf_error *err)
 {
     jf_alert_key key = jf__sign_key(sign);
     jf_alert_key own = jf__alert_key_of(before);
 
-    if (before->rule == JF_ALERT_RULE_ANY) {
-        *alert_out = jf__alert_none(&key, day);
-        return JF_OK;
-    }
-    if (jf__alert_key_compare(&key, &own) != 0)
+    if (before->rule != JF_ALERT_RULE_ANY && jf__alert_key_compare(&key, &own) != 0)
         return jf__fail(err, JF_E_ARGUMENT, "the sign is of another alert");
-    *alert_out = *before;
-    return check_after(before, day, err);
+    return JF_OK;
+}
+
+/* Goes on from the alert before, or from none under the key of the sign. */
+static jf_status begin(const jf_alert_sign *sign, jf_day day, jf_alert *alert, jf_error *err)
+{
+    jf_alert_key key = jf__sign_key(sign);
+
+    if (alert->rule != JF_ALERT_RULE_ANY)
+        return check_after(alert, day, err);
+    *alert = jf__alert_none(&key, day);
+    return JF_OK;
 }
 
 jf_status jf_alert_step(const jf_calendar *calendar, const jf_alert_rules *rules, jf_day day,
@@ -96,24 +101,27 @@ jf_status jf_alert_step(const jf_calendar *calendar, const jf_alert_rules *rules
                         int32_t *actions_out, jf_error *err)
 {
     jf_alert_rules known = {.size = 0};
-    jf_alert old = {.size = sizeof old};
+    jf_alert alert = {.size = sizeof alert};
     jf_alert_sign said = {.size = 0};
-    jf_alert alert;
     int32_t actions;
     jf_status status = jf__alert_rules_read(&known, rules, err);
 
     if (!status && before)
-        status = read_alert(&old, before, err);
+        status = read_alert(&alert, before, err);
     if (!status)
         status = jf__record_writable(after_out, "after_out", err);
     if (!status && !actions_out)
         status = jf__fail_null(err, "actions_out");
     if (!status)
+        status = jf__sign_read(&said, sign, err);
+    if (!status)
+        status = check_key(&alert, &said, err);
+    if (!status)
         status = jf__alert_day_check(day, "day", err);
     if (!status)
-        status = jf__sign_read(&said, sign, day, err);
+        status = jf__sign_days_check(&said, day, err);
     if (!status)
-        status = begin(&old, &said, day, &alert, err);
+        status = begin(&said, day, &alert, err);
     if (!status && calendar)
         status = jf__alert_sealed_check(calendar, err);
     if (!status)

@@ -50,7 +50,7 @@ static jf_status check_quantile(jf_day day, const char *what, jf_error *err)
     return day == JF_DAY_NONE ? JF_OK : jf__alert_day_check(day, what, err);
 }
 
-static jf_status check_days(const jf_alert_sign *sign, jf_day day, jf_error *err)
+jf_status jf__sign_days_check(const jf_alert_sign *sign, jf_day day, jf_error *err)
 {
     jf_status status = jf__alert_day_check(sign->first, "sign.first", err);
 
@@ -72,15 +72,13 @@ static jf_status check_days(const jf_alert_sign *sign, jf_day day, jf_error *err
     return status;
 }
 
-jf_status jf__sign_read(jf_alert_sign *sign_out, const void *sign, jf_day day, jf_error *err)
+jf_status jf__sign_read(jf_alert_sign *sign_out, const void *sign, jf_error *err)
 {
     jf_alert_sign known;
     jf_status status = jf__record_read(&known, sizeof known, sign, "sign", err);
 
     if (!status)
         status = check_numbers(&known, err);
-    if (!status)
-        status = check_days(&known, day, err);
     if (!status)
         *sign_out = known;
     return status;

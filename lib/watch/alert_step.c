@@ -80,7 +80,10 @@ static void note_reached(const motion *m)
 /* The level that the rules let the alert rise to. */
 static int32_t level_due(const motion *m)
 {
-    int32_t most = m->sign->count < m->rules->small_count ? m->rules->small_level : JF_ALERT_RED;
+    /* Few documents are no sign of many; of a floor they are what it is about. */
+    bool is_small =
+        m->sign->rule != JF_ALERT_RULE_FLOOR && m->sign->count < m->rules->small_count;
+    int32_t most = is_small ? m->rules->small_level : JF_ALERT_RED;
 
     if (m->is_fact)
         return JF_ALERT_RED;

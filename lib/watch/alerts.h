@@ -71,6 +71,8 @@ bool jf__log_acknowledgement(jf_alerts *self, const jf_alert_key *key, jf_day da
 bool jf__log_silence(jf_alerts *self, const jf_silence *silence, const int64_t *units,
                      size_t unit_count);
 
+bool jf__log_silence_end(jf_alerts *self, size_t index, jf_day last);
+
 /* JF_E_RANGE: no such day, or before that of the book. */
 jf_status jf__alerts_check_day(const jf_alerts *self, jf_day day, jf_error *err);
 

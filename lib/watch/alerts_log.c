@@ -177,3 +177,11 @@ bool jf__log_silence(jf_alerts *self, const jf_silence *silence, const int64_t *
     }
     return added && end_line(self);
 }
+
+bool jf__log_silence_end(jf_alerts *self, size_t index, jf_day last)
+{
+    char line[LINE_SIZE];
+
+    (void)snprintf(line, sizeof line, "end-silence %zu %s", index, text_of(last).text);
+    return add(self, line) && end_line(self);
+}

@@ -30,8 +30,10 @@ static jf_status read_signs(look *l, const jf_alert_sign *signs, jf_error *err)
         jf_status status;
 
         memcpy(&size, at, sizeof size);
-        status = size == stride ? jf__sign_read(&l->signs[i], at, l->day, err)
+        status = size == stride ? jf__sign_read(&l->signs[i], at, err)
                                 : jf__fail(err, JF_E_ARGUMENT, "signs differ in their size field");
+        if (!status)
+            status = jf__sign_days_check(&l->signs[i], l->day, err);
         if (status && err)
             err->line = (int32_t)i + 1;
         if (status)
@@ -185,23 +187,47 @@ static int compare_entries(const void *a, const void *b, const void *context)
     return jf__alert_key_compare(&one, &other);
 }
 
-/* Sorts the new entries in; what is in order already is left alone. */
-static jf_status put_in_order(const look *l, jf_error *err)
+/* Merges the places of new entries into the order, from the back; there is room. */
+static void merge_in(const look *l, const uint32_t *fresh, size_t fresh_count)
 {
     jf_alerts *book = l->book;
     size_t old_count = book->order.count;
 
-    if (l->next.count == old_count)
+    book->order.count += fresh_count;
+    for (size_t at = book->order.count; fresh_count > 0;) {
+        const uint32_t *old = &book->order.items[old_count - (old_count > 0)];
+        bool is_old_last = old_count > 0 && compare_entries(old, &fresh[fresh_count - 1],
+                                                            l->next.items) > 0;
+
+        book->order.items[--at] = is_old_last ? *old : fresh[fresh_count - 1];
+        old_count -= is_old_last;
+        fresh_count -= !is_old_last;
+    }
+}
+
+/* Sorts the new entries in. */
+static jf_status put_in_order(const look *l, jf_error *err)
+{
+    jf_alerts *book = l->book;
+    size_t fresh_count = l->next.count - book->order.count;
+    jf_status status = JF_OK;
+    uint32_t *fresh;
+
+    if (fresh_count == 0)
         return JF_OK;
-    if (!jf__array_reserve(&book->order, l->next.count - old_count, &book->allocator))
+    fresh = jf__allocate(&book->allocator, fresh_count, sizeof *fresh);
+    if (!fresh)
         return jf__fail_memory(err);
-    for (size_t i = old_count; i < l->next.count; i++)
-        book->order.items[i] = (uint32_t)i;
-    if (!jf__sort(book->order.items, l->next.count, sizeof *book->order.items, compare_entries,
-                  l->next.items, &book->allocator))
-        return jf__fail_memory(err);
-    book->order.count = l->next.count;
-    return JF_OK;
+    for (size_t i = 0; i < fresh_count; i++)
+        fresh[i] = (uint32_t)(book->order.count + i);
+    if (jf__array_reserve(&book->order, fresh_count, &book->allocator) &&
+        jf__sort(fresh, fresh_count, sizeof *fresh, compare_entries, l->next.items,
+                 &book->allocator))
+        merge_in(l, fresh, fresh_count);
+    else
+        status = jf__fail_memory(err);
+    jf__release(&book->allocator, fresh);
+    return status;
 }
 
 static jf_status make_room(look *l, jf_error *err)

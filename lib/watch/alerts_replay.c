@@ -7,6 +7,8 @@
 #include "base/records.h"
 #include "watch/alerts_reader.h"
 
+typedef JF__ARRAY(int64_t) silenced_units;
+
 /* Passes what no log can be blamed for; else the line is wrong. `err` is not NULL here. */
 static jf_status blame(jf_status status, int32_t line, jf_error *err)
 {
@@ -92,26 +94,36 @@ static jf_status do_acknowledgement(jf__log_reader *r, jf_alerts *book, const jf
     return status;
 }
 
+/* The ids behind the key of a silence: none, or ascending, its own unit among them. */
+static jf_status read_units(jf__log_reader *r, int64_t own, silenced_units *units,
+                            const jf_allocator *allocator, jf_error *err)
+{
+    int64_t last = 0;
+    bool has_own = false;
+
+    while (r->at < r->line_end && r->text[r->at] != '#') {
+        int64_t unit;
+
+        if (!jf__log_read_number(r, &unit) || unit <= last)
+            return jf__log_fail(r, err, "has units that do not ascend");
+        if (!jf__array_reserve(units, 1, allocator))
+            return jf__fail_memory(err);
+        units->items[units->count++] = last = unit;
+        has_own = has_own || unit == own;
+    }
+    return units->count == 0 || has_own ? JF_OK : jf__log_fail(r, err, "lacks its own unit");
+}
+
 static jf_status do_silence(jf__log_reader *r, jf_alerts *book, jf_error *err)
 {
-    JF__ARRAY(int64_t) units = {0};
+    silenced_units units = {0};
     jf_alert_key key = {0};
     jf_silence silence = {.size = sizeof silence};
-    jf_status status = JF_OK;
+    jf_status status;
 
     if (!jf__log_read_key(r, &key))
         return jf__log_fail(r, err, "is no silence");
-    while (!status && r->at < r->line_end && r->text[r->at] != '#') {
-        int64_t unit;
-
-        if (!jf__log_read_number(r, &unit) ||
-            (units.count > 0 && unit <= units.items[units.count - 1]))
-            status = jf__log_fail(r, err, "has units that do not ascend");
-        else if (!jf__array_reserve(&units, 1, &book->allocator))
-            status = jf__fail_memory(err);
-        else
-            units.items[units.count++] = unit;
-    }
+    status = read_units(r, key.unit, &units, &book->allocator, err);
     silence.rule = key.rule;
     silence.unit = key.unit;
     silence.kind = key.kind;
@@ -122,6 +134,17 @@ static jf_status do_silence(jf__log_reader *r, jf_alerts *book, jf_error *err)
                        r->line, err);
     jf__array_release(&units, &book->allocator);
     return status;
+}
+
+static jf_status do_silence_end(jf__log_reader *r, jf_alerts *book, jf_error *err)
+{
+    int64_t index;
+    jf_day last;
+
+    if (!jf__log_read_number(r, &index) || index < 0 || (uint64_t)index > SIZE_MAX ||
+        !jf__log_read_day(r, &last))
+        return jf__log_fail(r, err, "ends no silence");
+    return blame(jf_alerts_end_silence(book, (size_t)index, last, err), r->line, err);
 }
 
 /* Does the input that begins on this line; *is_after_out: it is of a day after the last wanted. */
@@ -138,6 +161,8 @@ static jf_status do_input(jf__log_reader *r, jf_alerts *book, bool *is_after_out
         return do_rules(r, book, err);
     if (strcmp(word, "silence") == 0)
         return do_silence(r, book, err);
+    if (strcmp(word, "end-silence") == 0)
+        return do_silence_end(r, book, err);
     is_look = strcmp(word, "look") == 0;
     if (!is_look && strcmp(word, "ack") != 0)
         return jf__log_fail(r, err, "begins with a word that is unknown");

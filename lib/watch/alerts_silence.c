@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Silences. The units below one are those of the day on which the silence is made, and are kept
- * and logged with it: a book needs no tree afterwards, and is the same whatever becomes of it. */
+ * and logged with it: a book needs no tree afterwards, and is the same whatever becomes of it. One
+ * that ends early keeps its place and gets an earlier last day. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -154,6 +155,38 @@ bool jf__alerts_is_silenced(const jf_alerts *self, const jf_alert_key *key, jf_d
     return false;
 }
 
+static jf_status fail_index(const jf_alerts *self, size_t index, jf_error *err)
+{
+    return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)self->silences.count, (int64_t)index,
+                          "no silence %zu of %zu", index, self->silences.count);
+}
+
+jf_status jf_alerts_end_silence(jf_alerts *self, size_t index, jf_day last, jf_error *err)
+{
+    jf_silence *silence;
+    jf__log_end end;
+    jf_status status;
+
+    if (!self)
+        return jf__fail_null(err, "self");
+    if (index >= self->silences.count)
+        return fail_index(self, index, err);
+    status = jf__alert_day_check(last, "last", err);
+    if (status)
+        return status;
+    silence = &self->silences.items[index].silence;
+    if (last < silence->first - 1 || last >= silence->last)
+        return jf__fail_about(err, JF_E_RANGE, 0, silence->last, last,
+                              "silence %zu cannot end on this day", index);
+    end = jf__log_end_of(self);
+    if (!jf__log_silence_end(self, index, last)) {
+        jf__log_cut(self, end);
+        return jf__fail_memory(err);
+    }
+    silence->last = last;
+    return JF_OK;
+}
+
 size_t jf_alerts_silence_count(const jf_alerts *self)
 {
     return self ? self->silences.count : 0;
@@ -168,8 +201,7 @@ jf_status jf_alerts_silence_at(const jf_alerts *self, size_t index, jf_silence *
     if (status)
         return status;
     if (index >= self->silences.count)
-        return jf__fail_about(err, JF_E_RANGE, 0, (int64_t)self->silences.count, (int64_t)index,
-                              "no silence %zu of %zu", index, self->silences.count);
+        return fail_index(self, index, err);
     jf__record_write(silence_out, &self->silences.items[index].silence, sizeof(jf_silence));
     return JF_OK;
 }

@@ -85,7 +85,8 @@ static jf_status do_input(const fixture *made, jf_alerts *book, int number)
     case 4:
         return jf_alerts_acknowledge(book, &key, jf_test_day("2023-03-02"), JF_DAY_NONE, "seen",
                                      NULL);
-    case 5: return observe(book, "2023-03-20", 11);
+    case 5: return jf_alerts_end_silence(book, 1, jf_test_day("2023-03-10"), NULL);
+    case 6: return observe(book, "2023-03-20", 11);
     default: return jf_alerts_observe(book, jf_test_day("2024-01-01"), NULL, 0, NULL);
     }
 }
@@ -95,7 +96,7 @@ static jf_status do_inputs(const fixture *made, jf_alerts *book)
 {
     bool was_refused = false;
 
-    for (int number = 0; number < 7; number++) {
+    for (int number = 0; number < 8; number++) {
         mark before = mark_of(book);
         jf_status status = do_input(made, book, number);
 

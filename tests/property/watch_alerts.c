@@ -37,6 +37,7 @@ static struct {
     int64_t refused;
     int64_t held_back;
     int64_t silenced;
+    int64_t ended; /* silences */
 } met;
 
 static uint32_t below(world *w, uint32_t bound)
@@ -194,6 +195,21 @@ static void silence(world *w)
     w->slow.is_deep[w->slow.silence_count++] = is_deep;
 }
 
+static void end_silence(world *w)
+{
+    size_t index = below(w, (uint32_t)w->slow.silence_count + 1);
+    jf_silence *silence = &w->slow.silences[index % SILENCES];
+    jf_day last = silence->first + (jf_day)below(w, 24) - 3;
+    bool is_fine = index < w->slow.silence_count && last >= silence->first - 1 &&
+                   last < silence->last;
+
+    assert_int_equal(jf_alerts_end_silence(w->book, index, last, NULL),
+                     is_fine ? JF_OK : JF_E_RANGE);
+    if (is_fine)
+        silence->last = last;
+    met.ended += is_fine;
+}
+
 static void try_what_is_refused(world *w)
 {
     jf_alert_sign signs[] = {random_sign(w, &w->slow.alerts[0].key),
@@ -329,6 +345,8 @@ static void live_through(world *w)
             acknowledge(w);
         else if (choice == 5)
             try_what_is_refused(w);
+        else if (choice == 6)
+            end_silence(w);
         else
             look(w);
         compare(w, event_count);
@@ -377,6 +395,7 @@ static void everything_was_met(void **state)
     assert_true(met.refused >= least);
     assert_true(met.held_back >= least);
     assert_true(met.silenced >= least);
+    assert_true(met.ended >= least);
 }
 
 int main(int argc, char **argv)

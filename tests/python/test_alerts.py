@@ -37,6 +37,7 @@ def story():
     made.acknowledge(key(), DAY, date(2023, 3, 31), "已约谈 50 %")
     made.silence(Silence(unit=UNIT, first=DAY, last=date(2023, 3, 10)), units())
     made.observe(date(2023, 3, 8), [sign(800_000, date(2023, 3, 8), UNIT + 2)])
+    made.end_silence(0, date(2023, 3, 9))
     made.set_rules(AlertRules(rule=AlertRule.FORECAST, dwell_days=-1))
     made.observe(date(2023, 4, 10), [])
     return made
@@ -86,6 +87,9 @@ class Advice(unittest.TestCase):
                     date_q10=date(2023, 10, 15))
         advice = jianfu.alert_advice(said, AlertLevel.RED, DAY)
         self.assertEqual((advice.save, advice.by), (13, date(2023, 10, 15)))
+        floor = dataclasses.replace(said, rule=AlertRule.FLOOR, projected_milli=87_001)
+        advice = jianfu.alert_advice(floor, AlertLevel.RED, DAY)
+        self.assertEqual((advice.save, advice.more, advice.by), (0, 13, YEAR["last"]))
         self.assertIs(advice.exceeded, False)
         with self.assertRaises(jianfu.NotFoundError):
             jianfu.alert_advice(sign(), AlertLevel.RED, DAY)
@@ -118,7 +122,7 @@ class Book(unittest.TestCase):
         self.assertEqual(made.note(made.find(key())), "已约谈 50 %")
         self.assertIsNone(made.note(2))
         self.assertEqual(made.sign(0), sign())
-        self.assertEqual([s.unit for s in made.silences], [UNIT])
+        self.assertEqual([(s.unit, s.last) for s in made.silences], [(UNIT, date(2023, 3, 9))])
 
     def test_the_log_gives_the_same_book(self):
         made = story()

@@ -15,6 +15,7 @@
  *                                         has a value for since the last one
  *     ack DETECTOR UNIT KIND PERIOD [until DAY]
  *     silence DETECTOR UNIT KIND FIRST-DAY LAST-DAY [below]      `any` for any of the first three
+ *     end-silence PLACE DAY               the silence, counted from 0, ends with DAY
  *     expect DETECTOR UNIT KIND PERIOD STATE LEVEL [MARK]... = [ACTION]...
  *         marks, in this order: acknowledged, silenced, stale, escalated:N
  *         actions since the last `at`, in order, with `~` behind those that are not told
@@ -196,6 +197,11 @@ static void silence(story *s)
     assert_ok(jf_alerts_silence(s->book, &made, is_word(s, 6, "below") ? s->units : NULL, err));
 }
 
+static void end_silence(story *s)
+{
+    assert_ok(jf_alerts_end_silence(s->book, (size_t)number(s, 1), jf_test_day(word(s, 2)), err));
+}
+
 static void add_unit(story *s)
 {
     assert_ok(jf_tree_add(s->units, number(s, 1), number(s, 2), "unit", err));
@@ -210,6 +216,7 @@ static void run_command(story *s)
         {"calendar", open_book}, {"unit", add_unit},   {"rules", set_rules},
         {"series", add_series},  {"at", look_until},   {"ack", acknowledge},
         {"silence", silence},    {"expect", story_expect},   {"replay", story_replay},
+        {"end-silence", end_silence},
     };
 
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)

@@ -66,13 +66,13 @@ static void fact_is_told_with_the_day_of_the_look(void **state)
     assert_int_equal(advice.by, jf_test_day("2023-06-30"));
 }
 
-static void numbers_beyond_64_bits_do_no_harm(void **state)
+static void large_numbers_are_exact(void **state)
 {
     jf_alert_sign sign = projected(INT64_MAX, INT64_MAX);
 
     (void)state;
     sign.limit = 0;
-    assert_int_equal(advise(sign, JF_ALERT_RED).save, INT64_MAX / 1000 + 1);
+    assert_int_equal(advise(sign, JF_ALERT_RED).save, INT64_MAX);
 }
 
 static void advice_needs_data_and_a_limit(void **state)
@@ -98,6 +98,47 @@ static void advice_needs_data_and_a_limit(void **state)
     assert_int_equal(advice.save, 99);
 }
 
+static void arguments_come_before_ranges(void **state)
+{
+    jf_alert_sign wrong = projected(50, 120000);
+    jf_advice advice = {.size = sizeof advice};
+
+    (void)state;
+    assert_fails(JF_E_ARGUMENT, jf_alert_advice(&wrong, 4, JF_DAY_NONE, &advice, err));
+    assert_fails(JF_E_ARGUMENT, jf_alert_advice(&wrong, 0, JF_DAY_NONE, NULL, err));
+    wrong.first = wrong.last + 1;
+    assert_fails(JF_E_ARGUMENT, jf_alert_advice(&wrong, 4, wrong.last, &advice, err));
+    wrong.unit = 0;
+    assert_fails(JF_E_ARGUMENT, jf_alert_advice(&wrong, 0, JF_DAY_NONE, &advice, err));
+}
+
+static void floor_asks_for_more(void **state)
+{
+    const struct {
+        int64_t used;
+        int64_t projected_milli;
+        int64_t more;
+    } cases[] = {{50, 99999, 1}, {50, 100000, 0}, {50, 87001, 13}, {90, 0, 10}, {103, 0, 0}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        jf_alert_sign sign = projected(cases[i].used, cases[i].projected_milli);
+        jf_advice advice;
+
+        sign.rule = JF_ALERT_RULE_FLOOR;
+        sign.date_q10 = jf_test_day("2023-10-15");
+        advice = advise(sign, JF_ALERT_YELLOW);
+        assert_int_equal(advice.more, cases[i].more);
+        assert_int_equal(advice.save, 0);
+        assert_int_equal(advice.exceeded, 0);
+        assert_int_equal(advice.by, jf_test_day("2023-12-31"));
+        advice = advise(sign, JF_ALERT_RED);
+        assert_int_equal(advice.more, cases[i].more > 0 ? cases[i].more : 1);
+        assert_int_equal(advice.save, 0);
+    }
+    assert_int_equal(advise(projected(50, 120000), JF_ALERT_RED).more, 0);
+}
+
 static void siblings_stand_by_their_headroom(void **state)
 {
     const jf_sibling siblings[] = {
@@ -121,6 +162,19 @@ static void siblings_stand_by_their_headroom(void **state)
         assert_int_equal(all[i].headroom, wanted[i][1]);
     }
     assert_memory_equal(two, all, sizeof two);
+}
+
+static void large_sibling_without_room_has_none(void **state)
+{
+    const jf_sibling siblings[] = {{.unit = 1, .limit = INT64_MAX, .used = INT64_MAX},
+                                   {.unit = 2, .limit = 7, .used = 5}};
+    jf_sibling all[2];
+
+    (void)state;
+    assert_ok(jf_alert_siblings(siblings, 2, all, 2, err));
+    assert_int_equal(all[0].unit, 2);
+    assert_int_equal(all[0].headroom, 2);
+    assert_int_equal(all[1].headroom, 0);
 }
 
 static void siblings_may_be_ranked_where_they_are(void **state)
@@ -200,9 +254,12 @@ int main(int argc, char **argv)
         cmocka_unit_test(red_asks_for_one_at_least),
         cmocka_unit_test(day_is_the_early_end_of_the_forecast),
         cmocka_unit_test(fact_is_told_with_the_day_of_the_look),
-        cmocka_unit_test(numbers_beyond_64_bits_do_no_harm),
+        cmocka_unit_test(large_numbers_are_exact),
         cmocka_unit_test(advice_needs_data_and_a_limit),
+        cmocka_unit_test(arguments_come_before_ranges),
+        cmocka_unit_test(floor_asks_for_more),
         cmocka_unit_test(siblings_stand_by_their_headroom),
+        cmocka_unit_test(large_sibling_without_room_has_none),
         cmocka_unit_test(siblings_may_be_ranked_where_they_are),
         cmocka_unit_test(wrong_siblings_are_refused),
         cmocka_unit_test(contributors_have_their_share_of_all),

@@ -174,6 +174,26 @@ static void another_key_or_an_earlier_day_is_refused(void **state)
     assert_before_fails(JF_E_RANGE, day, jf_test_day("2023-03-02"));
 }
 
+static void arguments_come_before_ranges(void **state)
+{
+    jf_alert before = {.size = sizeof before};
+    jf_alert after = {.size = sizeof after};
+    jf_alert_sign sign = sign_on("2023-03-01", 900000);
+    jf_alert_sign wrong = sign;
+    int32_t actions;
+    jf_day day = jf_test_day("2023-03-01");
+
+    (void)state;
+    assert_ok(jf_alert_step(NULL, NULL, day, NULL, &sign, &before, &actions, err));
+    wrong.value_ppm = -1;
+    assert_fails(JF_E_ARGUMENT, jf_alert_step(NULL, NULL, JF_DAY_NONE, &before, &wrong, &after,
+                                              &actions, err));
+    wrong = sign;
+    wrong.last = wrong.first - 1;
+    assert_fails(JF_E_ARGUMENT,
+                 jf_alert_step(NULL, NULL, day, &before, &wrong, &after, &actions, err));
+}
+
 static void nulls_and_days_are_refused(void **state)
 {
     jf_alert_sign sign = sign_on("2023-03-01", 0);
@@ -241,6 +261,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(ratio_may_be_above_one),
         cmocka_unit_test(alerts_that_no_step_gives_are_refused),
         cmocka_unit_test(another_key_or_an_earlier_day_is_refused),
+        cmocka_unit_test(arguments_come_before_ranges),
         cmocka_unit_test(nulls_and_days_are_refused),
         cmocka_unit_test(calendar_has_to_be_sealed_and_to_know_the_days),
         cmocka_unit_test(only_open_alerts_are_acknowledged),

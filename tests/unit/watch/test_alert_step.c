@@ -196,6 +196,18 @@ static void small_counts_rise_to_their_level_only(void **state)
     }
 }
 
+static void small_counts_of_a_floor_are_what_it_is_about(void **state)
+{
+    course c = course_with((jf_alert_rules){.small_level = -1});
+    jf_alert_sign sign = sign_on("2023-11-30", 990000);
+
+    (void)state;
+    sign.rule = JF_ALERT_RULE_FLOOR;
+    sign.count = 0;
+    step_by(&c, "2023-11-30", &sign);
+    assert_stands(&c, JF_ALERT_STATE_OPEN, JF_ALERT_RED);
+}
+
 static void small_counts_lower_nothing(void **state)
 {
     course c = course_with((jf_alert_rules){.dwell_days = -1});
@@ -366,6 +378,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(fact_is_red_at_once),
         cmocka_unit_test(fact_needs_a_limit_data_and_the_rule_of_levels),
         cmocka_unit_test(small_counts_rise_to_their_level_only),
+        cmocka_unit_test(small_counts_of_a_floor_are_what_it_is_about),
         cmocka_unit_test(small_counts_lower_nothing),
         cmocka_unit_test(held_back_sign_raises_nothing),
         cmocka_unit_test(alert_expires_with_its_period),

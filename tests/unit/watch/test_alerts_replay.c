@@ -47,6 +47,7 @@ static jf_alerts *full_book(jf_calendar *calendar)
     assert_ok(jf_alerts_silence(book, &silence, NULL, err));
     assert_ok(jf_alerts_acknowledge(book, &key, jf_test_day("2023-03-06"),
                                     jf_test_day("2023-03-31"), "50 % \n#已约谈 ", err));
+    assert_ok(jf_alerts_end_silence(book, 1, jf_test_day("2023-03-12"), err));
     signs[1].used = 101;
     assert_ok(jf_alerts_observe(book, jf_test_day("2023-03-10"), &signs[1], 1, err));
     assert_ok(jf_alerts_observe(book, jf_test_day("2023-04-20"), NULL, 0, err));
@@ -71,6 +72,14 @@ static void assert_same(const jf_alerts *a, const jf_alerts *b)
 
         assert_memory_equal(&one, &other, sizeof one);
         assert_string_equal(jf_alerts_note(a, i), jf_alerts_note(b, i));
+    }
+    for (size_t i = 0; i < jf_alerts_silence_count(a); i++) {
+        jf_silence one = {.size = sizeof one};
+        jf_silence other = {.size = sizeof other};
+
+        assert_ok(jf_alerts_silence_at(a, i, &one, err));
+        assert_ok(jf_alerts_silence_at(b, i, &other, err));
+        assert_memory_equal(&one, &other, sizeof one);
     }
     for (size_t i = 0; i < jf_alerts_event_count(a); i++) {
         jf_alert_event one = event_at(a, i);
@@ -115,6 +124,7 @@ static void log_is_readable(void **state)
         "\nsilence any 0 0 2023-03-05 2023-03-20 #",
         "\nack forecast 7 10 2023-01-01 2023-12-31 2023-03-06 2023-03-31"
         " =50%20%25%20%0A%23已约谈%20 #",
+        "\nend-silence 1 2023-03-12 #",
         "\nlook 2023-04-20 0 #",
     };
     jf_calendar *calendar = jf_test_china(2023, 2023);
@@ -244,7 +254,7 @@ static void log_may_be_cut_between_inputs_only(void **state)
         cut_count += part != NULL;
         jf_alerts_free(part);
     }
-    assert_int_equal(cut_count, 8);
+    assert_int_equal(cut_count, 9);
     jf_alerts_free(book);
     jf_calendar_free(calendar);
     free(text.bytes);
@@ -280,7 +290,11 @@ static void hostile_lines_with_right_checks_are_refused(void **state)
         "silence any 0 0 2023-01-02 2023-01-01", "silence any 0 0 2023-01-02 - 5",
         "silence any 1 0 2023-01-01 2023-01-02 5 5", "silence any 1 0 2023-01-01 2023-01-02 x",
         "silence any 0 0 2023-01-01", "silence any 12345678901234567890 0 2023-01-01 2023-01-01",
-        "silence any 0 0 2023-01-01 2023-01-02 ",
+        "silence any 0 0 2023-01-01 2023-01-02 ", "silence any 0 0 2023-01-01 2023-01-02 5",
+        "silence any 1 0 2023-01-01 2023-01-02 5 6", "silence any 1 0 2023-01-01 2023-01-02 0 1",
+        "silence any 1 0 2023-01-01 2023-01-02 -1 1",
+        "end-silence 0 2023-01-01", "end-silence", "end-silence 0", "end-silence -1 2023-01-01",
+        "end-silence 99999999999999999999 2023-01-01",
         "ack forecast 7 10 2023-01-01 2023-12-31 2023-03-06 - =",
         "ack forecast 7 10 2023-01-01 2023-12-31 2023-03-06", "ack forecast 7 10 2023-01-01",
         "ack forecast 7 10 2023-01-01 2023-12-31 2023-03-06 2023-03-31 x",
@@ -321,7 +335,8 @@ static void appended_lines_of_the_right_form_are_taken(void **state)
     append(&text, "sign pace 9223372036854775807 0 2023-01-01 2023-12-31 0 2147483647 2023-03-01 0"
                   " 9 9223372036854775807 0 0 0 1 - - - 9223372036854775807");
     append(&text, "ack pace 9223372036854775807 0 2023-01-01 2023-12-31 2023-03-02 - =");
-    append(&text, "silence any 1 0 2023-01-01 2023-01-02 5 6");
+    append(&text, "silence any 5 0 2023-01-01 2023-01-02 1 5 6");
+    append(&text, "end-silence 0 2022-12-31");
     again = assert_made(replay(calendar, text.bytes, text.size, &error), &error);
     assert_int_equal(alert_at(again, 0).unit, INT64_MAX);
     assert_int_equal(alert_at(again, 0).acknowledged, 1);
@@ -360,7 +375,7 @@ static void statuses_come_in_their_order(void **state)
     assert_replay_fails(JF_E_NOT_SEALED, 0, jf_alerts_replay(open, bytes, 5, 0, NULL, &e), &e);
     assert_replay_fails(JF_E_TEXT, 1, jf_alerts_replay(calendar, bytes, 5, 0, NULL, &e), &e);
     assert_replay_fails(JF_E_TEXT, 1, jf_alerts_replay(calendar, NULL, 0, 0, NULL, &e), &e);
-    assert_replay_fails(JF_E_UNKNOWN_DAY, 10, replay(late, text.bytes, text.size, &e), &e);
+    assert_replay_fails(JF_E_UNKNOWN_DAY, 11, replay(late, text.bytes, text.size, &e), &e);
     assert_null(jf_alerts_replay(calendar, bytes, 5, 0, NULL, NULL));
     text.bytes[14] = '2';
     assert_replay_fails(JF_E_TEXT, 1, replay(calendar, text.bytes, text.size, &e), &e);

@@ -139,6 +139,70 @@ static void wrong_silences_are_refused(void **state)
     jf_calendar_free(calendar);
 }
 
+static void silence_that_ends_early_holds_no_longer(void **state)
+{
+    jf_calendar *calendar = jf_test_china(2023, 2023);
+    jf_alerts *book = new_book(calendar, NULL);
+    jf_silence silence = silence_of((scope){0, 7, 0, "2023-03-01", "2023-03-31"});
+    jf_silence found = {.size = sizeof found};
+
+    (void)state;
+    assert_ok(jf_alerts_silence(book, &silence, NULL, err));
+    look(book, "2023-03-02", 600000);
+    assert_ok(jf_alerts_end_silence(book, 0, jf_test_day("2023-03-05"), err));
+    look(book, "2023-03-05", 750000);
+    look(book, "2023-03-06", 900000);
+    assert_int_equal(event_at(book, 0).silenced, 1);
+    assert_int_equal(event_at(book, 1).silenced, 1);
+    assert_int_equal(event_at(book, 2).silenced, 0);
+    assert_int_equal(jf_alerts_silence_count(book), 1);
+    assert_ok(jf_alerts_silence_at(book, 0, &found, err));
+    assert_int_equal(found.last, jf_test_day("2023-03-05"));
+    jf_alerts_free(book);
+    jf_calendar_free(calendar);
+}
+
+static void silence_that_ends_before_it_begins_holds_on_no_day(void **state)
+{
+    jf_calendar *calendar = jf_test_china(2023, 2023);
+    jf_alerts *book = new_book(calendar, NULL);
+    jf_silence silence = silence_of((scope){0, 7, 0, "2023-03-01", "2023-03-01"});
+
+    (void)state;
+    assert_ok(jf_alerts_silence(book, &silence, NULL, err));
+    assert_ok(jf_alerts_end_silence(book, 0, jf_test_day("2023-02-28"), err));
+    look(book, "2023-03-01", 900000);
+    assert_int_equal(event_at(book, 0).silenced, 0);
+    jf_alerts_free(book);
+    jf_calendar_free(calendar);
+}
+
+static void silence_ends_early_only(void **state)
+{
+    jf_calendar *calendar = jf_test_china(2023, 2023);
+    jf_alerts *book = new_book(calendar, NULL);
+    jf_silence silence = silence_of((scope){0, 7, 0, "2023-03-01", "2023-03-10"});
+    jf_silence found = {.size = sizeof found};
+    size_t size;
+
+    (void)state;
+    assert_ok(jf_alerts_silence(book, &silence, NULL, err));
+    size = jf_alerts_log_size(book);
+    assert_fails(JF_E_ARGUMENT, jf_alerts_end_silence(NULL, 0, silence.first, err));
+    assert_fails(JF_E_RANGE, jf_alerts_end_silence(book, 1, silence.first, err));
+    assert_fails(JF_E_RANGE, jf_alerts_end_silence(book, 0, JF_DAY_NONE, err));
+    assert_fails(JF_E_RANGE, jf_alerts_end_silence(book, 0, JF_DAY_LAST + 1, err));
+    assert_fails(JF_E_RANGE, jf_alerts_end_silence(book, 0, silence.first - 2, err));
+    assert_fails(JF_E_RANGE, jf_alerts_end_silence(book, 0, silence.last, err));
+    assert_ok(jf_alerts_silence_at(book, 0, &found, err));
+    assert_memory_equal(&found, &silence, sizeof found);
+    assert_int_equal(jf_alerts_log_size(book), size);
+    assert_ok(jf_alerts_end_silence(book, 0, silence.first - 1, err));
+    assert_fails(JF_E_RANGE, jf_alerts_end_silence(book, 0, silence.first - 1, err));
+    jf_alerts_free(book);
+    jf_calendar_free(calendar);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +210,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(silence_ends_and_the_alert_is_told_again),
         cmocka_unit_test(silence_of_a_subtree_is_that_of_its_day),
         cmocka_unit_test(wrong_silences_are_refused),
+        cmocka_unit_test(silence_that_ends_early_holds_no_longer),
+        cmocka_unit_test(silence_that_ends_before_it_begins_holds_on_no_day),
+        cmocka_unit_test(silence_ends_early_only),
     };
 
     jf_test_main_filter(argc, argv);
