@@ -17,6 +17,7 @@
 #include "jianfu/ledger_reconcile.h"
 #include "jianfu/ledger_units.h"
 #include "jianfu/meeting.h"
+#include "jianfu/meeting_text.h"
 #include "jianfu/register.h"
 #include "jianfu/register_check.h"
 #include "jianfu/register_text.h"

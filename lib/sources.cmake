@@ -106,6 +106,8 @@ set(JIANFU_SOURCES
   meeting/construct.c
   meeting/cost.c
   meeting/intervals.c
+  meeting/item_read.c
+  meeting/item_write.c
   meeting/join.c
   meeting/layout.c
   meeting/look.c
@@ -116,7 +118,11 @@ set(JIANFU_SOURCES
   meeting/plan_made.c
   meeting/plan_members.c
   meeting/plan_read.c
+  meeting/plan_text.c
   meeting/problem.c
+  meeting/problem_items.c
+  meeting/problem_read.c
+  meeting/problem_write.c
   meeting/refusal.c
   meeting/refusal_text.c
   meeting/request.c

@@ -160,14 +160,14 @@ class Facade(Signatures):
     def _length(self, count: Operation, indent: str) -> list[str]:
         return [f"{indent}def __len__(self) -> int:", f"{indent}    return {self.call(count)}", ""]
 
-    def whole(self, read: Operation, indent: str) -> list[str]:
-        """All bytes, from _size and _read."""
-        name = read.name.removesuffix("_read")
+    def whole(self, read: Operation, size: Operation, indent: str) -> list[str]:
+        """All bytes, from x_size and x_read, or from text_size and write."""
+        name = size.name.removesuffix("_size")
         self._taken(read, name)
         return [
             f"{indent}def {name}(self) -> bytes:",
             f'{indent}    """All bytes of {python_path(read)}."""',
-            f"{indent}    return self.{read.name}(0, self.{name}_size)", "",
+            f"{indent}    return self.{read.name}(0, {self.call(size)})", "",
         ]
 
     def _taken(self, operation: Operation, name: str) -> None:
@@ -176,16 +176,17 @@ class Facade(Signatures):
 
     def derived(self, operations: list[Operation], indent: str) -> list[str]:
         lines: list[str] = []
-        names = {o.name for o in operations}
+        names = {o.name: o for o in operations}
         ats = [o for o in operations if re.search(r"(?:^|_)at$", o.name)]
         for at in ats:
             lines.extend(self.view(at, indent))
         bare = [self.count_of(a) for a in ats if self.count_of(a).name == "count"]
         if bare and "at" not in names:
             lines.extend(self._length(bare[0], indent))
-        for read in (o for o in operations if o.name.endswith("_read")):
-            if f"{read.name.removesuffix('_read')}_size" in names:
-                lines.extend(self.whole(read, indent))
+        for read in operations:
+            stem = "text" if read.name == "write" else read.name.removesuffix("_read")
+            if stem != read.name and f"{stem}_size" in names:
+                lines.extend(self.whole(read, names[f"{stem}_size"], indent))
         return lines
 
     def enum(self, enum: Enum) -> list[str]:

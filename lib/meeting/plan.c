@@ -142,14 +142,27 @@ static void place_seats(jf_plan *self, const jf__seat *seats)
     }
 }
 
-/* A search may leave requests unplaced and break nothing else; its cost is that of the checker. */
-static bool is_sound(const jf_plan *self, int64_t searched_cost)
+bool jf__plan_is_sound(const jf_plan *self)
 {
     for (size_t i = 0; i < self->broken.count; i++)
         if (self->broken.items[i].kind != JF_BROKEN_UNPLACED)
             return false;
-    return self->unplaced_count > 0 || (self->costs[JF_COST_TOTAL] == searched_cost &&
-                                        self->costs[JF_COST_TOTAL] >= self->bound);
+    return true;
+}
+
+int32_t jf__plan_conclude(const jf_plan *self)
+{
+    if (self->unplaced_count > 0)
+        return JF_PLAN_INCOMPLETE;
+    return self->costs[JF_COST_TOTAL] == self->bound ? JF_PLAN_OPTIMAL : JF_PLAN_FEASIBLE;
+}
+
+/* A search may leave requests unplaced and break nothing else; its cost is that of the checker. */
+static bool is_as_searched(const jf_plan *self, int64_t searched_cost)
+{
+    return jf__plan_is_sound(self) &&
+           (self->unplaced_count > 0 || (self->costs[JF_COST_TOTAL] == searched_cost &&
+                                         self->costs[JF_COST_TOTAL] >= self->bound));
 }
 
 jf_plan *jf__plan_from_best(jf_problem *problem, const jf__best *best, bool no_merge,
@@ -166,7 +179,7 @@ jf_plan *jf__plan_from_best(jf_problem *problem, const jf__best *best, bool no_m
     status = jf__plan_fill_lengths(self, err);
     if (!status)
         status = jf__plan_finish(self, err);
-    sound = status || is_sound(self, best->cost);
+    sound = status || is_as_searched(self, best->cost);
     assert(sound);
     if (!sound)
         status = jf__fail(err, JF_E_INTERNAL, "the checker refuses a plan of the search");
@@ -174,9 +187,6 @@ jf_plan *jf__plan_from_best(jf_problem *problem, const jf__best *best, bool no_m
         jf_plan_free(self);
         return NULL;
     }
-    self->verdict = is_stopped                                  ? JF_PLAN_STOPPED
-                    : self->unplaced_count > 0                  ? JF_PLAN_INCOMPLETE
-                    : self->costs[JF_COST_TOTAL] == self->bound ? JF_PLAN_OPTIMAL
-                                                                : JF_PLAN_FEASIBLE;
+    self->verdict = is_stopped ? JF_PLAN_STOPPED : jf__plan_conclude(self);
     return self;
 }

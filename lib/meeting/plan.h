@@ -30,6 +30,21 @@ jf_status jf__plan_finish(jf_plan *self, jf_error *err);
 /* Gives placements of length 0 the length that their gathering needs. */
 jf_status jf__plan_fill_lengths(jf_plan *self, jf_error *err);
 
+/* Takes a placement made elsewhere. `marks`, one a request, is 0 for those without one; it becomes
+ * `mark`, which is not 0. */
+jf_status jf__plan_put(jf_plan *self, const jf_placement *placement, int32_t mark, int32_t *marks,
+                       jf_error *err);
+
+/* Fills in lengths and holds the members of each gathering together. JF_E_ARGUMENT: they lie apart
+ * (err->subject is the request). */
+jf_status jf__plan_join(jf_plan *self, jf_error *err);
+
+/* Whether a finished plan breaks nothing but that requests are unplaced. */
+bool jf__plan_is_sound(const jf_plan *self);
+
+/* What a search that was not stopped concludes when this is its plan. */
+int32_t jf__plan_conclude(const jf_plan *self);
+
 /* The plan of a search. */
 jf_plan *jf__plan_from_best(jf_problem *problem, const jf__best *best, bool no_merge,
                             bool is_stopped, jf_error *err);

@@ -64,26 +64,27 @@ static jf_status check_fields(const jf_problem *problem, const jf_placement *pla
     return JF_OK;
 }
 
-static jf_status read_placement(jf_plan *self, const jf_placement *from, bool *named, jf_error *err)
+jf_status jf__plan_put(jf_plan *self, const jf_placement *placement, int32_t mark, int32_t *marks,
+                       jf_error *err)
 {
     const jf_problem *problem = self->problem;
     uint32_t index = 0;
     uint32_t room;
     jf_status status =
-        jf__problem_find(&problem->request_ids, from->request, "request", &index, err);
+        jf__problem_find(&problem->request_ids, placement->request, "request", &index, err);
 
-    if (!status && from->room != 0)
-        status = jf__problem_find(&problem->room_ids, from->room, "room", &room, err);
-    if (!status && named[index])
-        status = jf__fail_about(err, JF_E_EXISTS, from->request, 0, 0,
-                                "request %lld is placed twice", (long long)from->request);
+    if (!status && placement->room != 0)
+        status = jf__problem_find(&problem->room_ids, placement->room, "room", &room, err);
+    if (!status && marks[index])
+        status = jf__fail_about(err, JF_E_EXISTS, placement->request, 0, 0,
+                                "request %lld is placed twice", (long long)placement->request);
     if (!status)
-        status = check_fields(problem, from, err);
+        status = check_fields(problem, placement, err);
     if (status)
         return status;
-    named[index] = true;
-    if (from->gathering > 0)
-        self->placements[index] = *from;
+    marks[index] = mark;
+    if (placement->gathering > 0)
+        self->placements[index] = *placement;
     return JF_OK;
 }
 
@@ -119,21 +120,24 @@ static jf_status check_together(jf_plan *self, jf_error *err)
     return status;
 }
 
+jf_status jf__plan_join(jf_plan *self, jf_error *err)
+{
+    jf_status status = jf__plan_fill_lengths(self, err);
+
+    return status ? status : check_together(self, err);
+}
+
 static jf_status read_placements(jf_plan *self, const jf_placement *placements,
                                  size_t placement_count, jf_error *err)
 {
     const jf_allocator *allocator = &self->problem->allocator;
-    bool *named = jf__allocate(allocator, self->problem->requests.count, sizeof *named);
-    jf_status status = named ? JF_OK : jf__fail_memory(err);
+    int32_t *marks = jf__allocate(allocator, self->problem->requests.count, sizeof *marks);
+    jf_status status = marks ? JF_OK : jf__fail_memory(err);
 
     for (size_t i = 0; !status && i < placement_count; i++)
-        status = read_placement(self, &placements[i], named, err);
-    jf__release(allocator, named);
-    if (!status)
-        status = jf__plan_fill_lengths(self, err);
-    if (!status)
-        status = check_together(self, err);
-    return status;
+        status = jf__plan_put(self, &placements[i], 1, marks, err);
+    jf__release(allocator, marks);
+    return status ? status : jf__plan_join(self, err);
 }
 
 jf_plan *jf_plan_new(jf_problem *problem, const jf_placement *placements, size_t placement_count,

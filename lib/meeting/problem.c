@@ -98,17 +98,17 @@ int32_t jf__problem_longest(const jf_problem *self)
 static void fill_options(jf_problem_options *options)
 {
     if (options->day_from == 0)
-        options->day_from = 510;
+        options->day_from = JF__USUAL_DAY_FROM;
     else if (options->day_from == -1)
         options->day_from = 0;
     if (options->day_to == 0)
-        options->day_to = 1050;
+        options->day_to = JF__USUAL_DAY_TO;
     if (options->lunch_from == 0 && options->lunch_to == 0) {
-        options->lunch_from = 720;
-        options->lunch_to = 810;
+        options->lunch_from = JF__USUAL_LUNCH_FROM;
+        options->lunch_to = JF__USUAL_LUNCH_TO;
     }
     if (options->grain == 0)
-        options->grain = 30;
+        options->grain = JF__USUAL_GRAIN;
 }
 
 static jf_status check_options(const jf_problem_options *options, jf_error *err)
@@ -141,11 +141,35 @@ static jf_status check_options(const jf_problem_options *options, jf_error *err)
     return JF_OK;
 }
 
+jf_problem *jf__problem_make(jf_calendar *calendar, const jf_problem_options *options,
+                             jf_error *err)
+{
+    jf_allocator allocator;
+    jf_problem *self;
+
+    if (check_options(options, err))
+        return NULL;
+    if (!calendar && options->any_day == 0) {
+        (void)jf__fail(err, JF_E_ARGUMENT, "a problem without any_day needs a calendar");
+        return NULL;
+    }
+    if (jf__allocator_init(&allocator, &options->allocator, err))
+        return NULL;
+    self = jf__allocate(&allocator, 1, sizeof *self);
+    if (!self) {
+        (void)jf__fail_memory(err);
+        return NULL;
+    }
+    self->allocator = allocator;
+    self->options = *options;
+    self->calendar = jf_calendar_retain(calendar);
+    (void)jf_problem_set_rules(self, NULL, NULL);
+    return self;
+}
+
 jf_problem *jf_problem_new(jf_calendar *calendar, const jf_problem_options *opts, jf_error *err)
 {
     jf_problem_options options;
-    jf_allocator allocator;
-    jf_problem *self;
 
     if (!opts) {
         (void)jf__fail_null(err, "opts");
@@ -154,24 +178,7 @@ jf_problem *jf_problem_new(jf_calendar *calendar, const jf_problem_options *opts
     if (jf__record_read(&options, sizeof options, opts, "opts", err))
         return NULL;
     fill_options(&options);
-    if (check_options(&options, err))
-        return NULL;
-    if (!calendar && options.any_day == 0) {
-        (void)jf__fail(err, JF_E_ARGUMENT, "a problem without any_day needs a calendar");
-        return NULL;
-    }
-    if (jf__allocator_init(&allocator, &options.allocator, err))
-        return NULL;
-    self = jf__allocate(&allocator, 1, sizeof *self);
-    if (!self) {
-        (void)jf__fail_memory(err);
-        return NULL;
-    }
-    self->allocator = allocator;
-    self->options = options;
-    self->calendar = jf_calendar_retain(calendar);
-    (void)jf_problem_set_rules(self, NULL, NULL);
-    return self;
+    return jf__problem_make(calendar, &options, err);
 }
 
 jf_problem *jf_problem_retain(jf_problem *self)
@@ -251,13 +258,13 @@ jf_status jf_problem_set_rules(jf_problem *self, const jf_meeting_rules *rules, 
         status = check_rules(&own, err);
     if (status)
         return status;
-    own.overlap_permille = rule_or(own.overlap_permille, 800);
-    own.near_days = rule_or(own.near_days, 10);
-    own.growth_minutes = rule_or(own.growth_minutes, 15);
-    own.weight_agenda = rule_or(own.weight_agenda, 60);
-    own.weight_gathering = rule_or(own.weight_gathering, 120);
-    own.weight_superfluous = rule_or(own.weight_superfluous, 1);
-    own.weight_shift = rule_or(own.weight_shift, 5);
+    own.overlap_permille = rule_or(own.overlap_permille, JF__USUAL_OVERLAP);
+    own.near_days = rule_or(own.near_days, JF__USUAL_NEAR_DAYS);
+    own.growth_minutes = rule_or(own.growth_minutes, JF__USUAL_GROWTH);
+    own.weight_agenda = rule_or(own.weight_agenda, JF__USUAL_WEIGHT_AGENDA);
+    own.weight_gathering = rule_or(own.weight_gathering, JF__USUAL_WEIGHT_GATHERING);
+    own.weight_superfluous = rule_or(own.weight_superfluous, JF__USUAL_WEIGHT_SUPERFLUOUS);
+    own.weight_shift = rule_or(own.weight_shift, JF__USUAL_WEIGHT_SHIFT);
     self->rules = own;
     return JF_OK;
 }

@@ -11,6 +11,20 @@
 
 #define JF__MINUTES_OF_DAY 1440
 
+/* Defaults of the options and of the rules. */
+#define JF__USUAL_DAY_FROM 510
+#define JF__USUAL_DAY_TO 1050
+#define JF__USUAL_LUNCH_FROM 720
+#define JF__USUAL_LUNCH_TO 810
+#define JF__USUAL_GRAIN 30
+#define JF__USUAL_OVERLAP 800
+#define JF__USUAL_NEAR_DAYS 10
+#define JF__USUAL_GROWTH 15
+#define JF__USUAL_WEIGHT_AGENDA 60
+#define JF__USUAL_WEIGHT_GATHERING 120
+#define JF__USUAL_WEIGHT_SUPERFLUOUS 1
+#define JF__USUAL_WEIGHT_SHIFT 5
+
 /* No request, person, room, group: indexes are uint32_t. */
 #define JF__NONE UINT32_MAX
 
@@ -73,6 +87,10 @@ struct jf_problem {
     JF__ARRAY(jf__blackout) blackouts;
     jf__tables *tables; /* NULL until sealed */
 };
+
+/* An empty problem of options whose defaults are filled in; else as jf_problem_new. */
+jf_problem *jf__problem_make(jf_calendar *calendar, const jf_problem_options *options,
+                             jf_error *err);
 
 /* JF_OK when the problem can still be told more. */
 jf_status jf__problem_check_open(const jf_problem *self, jf_error *err);

@@ -21,7 +21,8 @@
  *     conflict <a> <b> <weight>
  *     bar <a> <b>
  *     place <request> <gathering> <day> <start> <minutes> <room>
- *     solve [<steps>]                              plans; `check` judges the places instead
+ *     solve [<steps>]                              plans; `check` judges the places instead; both
+ *                                                  also put problem and plan into text and back
  *     check
  *     expect verdict none|optimal|feasible|incomplete|stopped
  *     expect total|attended|superfluous|agenda|gathering|shift|conflict|bound <number>

@@ -2,6 +2,8 @@
 /* Commands that build the problem and make the plan. */
 #include "scene.h"
 
+#include "support/meetings.h"
+
 static jf_problem *problem(scene *self)
 {
     jf_error error = {0};
@@ -238,6 +240,8 @@ static void make_plan(scene *self)
                      : jf_plan_new(self->problem, self->places, self->place_count, &error);
     if (!self->plan)
         reject(self, error.message);
+    jf_test_problem_round_trip(self->problem, &opts);
+    jf_test_plan_round_trip(self->problem, self->plan);
 }
 
 const command world_commands[] = {
