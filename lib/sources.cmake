@@ -105,6 +105,7 @@ set(JIANFU_SOURCES
   meeting/check_people.c
   meeting/construct.c
   meeting/cost.c
+  meeting/feature.c
   meeting/intervals.c
   meeting/join.c
   meeting/layout.c

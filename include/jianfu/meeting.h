@@ -113,6 +113,11 @@ JF_API jf_status jf_problem_add_room(jf_problem *self, const jf_room *room, jf_e
 JF_API jf_status jf_problem_add_room_hours(jf_problem *self, int64_t room, jf_day day,
                                            int32_t start, int32_t minutes, jf_error *err);
 
+/** A feature of a room (a screen, a video line, a ramp); twice is as once. JF_E_SEALED;
+ * JF_E_ARGUMENT: feature < 1; JF_E_NOT_FOUND. */
+JF_API jf_status jf_problem_add_room_feature(jf_problem *self, int64_t room, int64_t feature,
+                                             jf_error *err);
+
 /** A closed day range without meetings. JF_E_SEALED; JF_E_RANGE: first > last. */
 JF_API jf_status jf_problem_add_blackout(jf_problem *self, jf_day first, jf_day last,
                                          jf_error *err);
@@ -160,6 +165,13 @@ JF_API jf_status jf_problem_add_request(jf_problem *self, const jf_request *requ
 /** A subject tag of a request. JF_E_SEALED; JF_E_ARGUMENT: topic < 1; JF_E_NOT_FOUND. */
 JF_API jf_status jf_problem_add_topic(jf_problem *self, int64_t request, int64_t topic,
                                       jf_error *err);
+
+/** A feature that the room of a request has to have; twice is as once. A merged agenda needs what
+ * any of its requests needs. A problem without rooms ignores needs; a request that no room can
+ * hold stays unplaced, as for want of chairs. JF_E_SEALED; JF_E_ARGUMENT: feature < 1;
+ * JF_E_NOT_FOUND. */
+JF_API jf_status jf_problem_add_need(jf_problem *self, int64_t request, int64_t feature,
+                                     jf_error *err);
 
 /** Declares that a topic makes no common subject (everybody carries it). JF_E_SEALED;
  * JF_E_ARGUMENT. */
@@ -342,12 +354,13 @@ typedef enum jf_violation_kind {
     JF_BROKEN_PIN = 8,           /**< a pin is not kept */
     JF_BROKEN_UNAVAILABLE = 9,   /**< at a time at which the request cannot be held */
     JF_BROKEN_CONFLICT = 10,     /**< hard conflict */
-    JF_BROKEN_MERGE = 11         /**< a merge that a test refuses (detail = the bits) */
+    JF_BROKEN_MERGE = 11,        /**< a merge that a test refuses (detail = the bits) */
+    JF_BROKEN_FEATURE = 12       /**< a room without a feature that the request needs */
 } jf_violation_kind;
 
 /** One broken rule. What the numbers are: a day (DAY, and PIN of another day), a minute of the day
  * (HOURS, PERSON, ROOM, PIN, UNAVAILABLE, CONFLICT), minutes (LENGTH), heads (CAPACITY), a room
- * (PIN), bits of jf_merge_test (MERGE). */
+ * (PIN), bits of jf_merge_test (MERGE), a feature (FEATURE, as expected). */
 typedef struct jf_broken {
     uint32_t size;      /**< sizeof(jf_broken) */
     int32_t kind;       /**< a jf_violation_kind */

@@ -11,6 +11,8 @@ bool jf__join_allowed(const jf__state *state, const uint32_t *members, size_t co
         for (size_t j = i + 1; j < count; j++)
             if (!jf__bits_get(&state->tables->mergeable, members[i], members[j]))
                 return false;
+    if (!jf__tables_has_room(state->tables, state->problem, members, count))
+        return false;
     jf__shape_make(state, members, count, shape_out);
     return !shape_out->is_torn && shape_out->window_first < shape_out->window_end &&
            jf__layout_failed(&state->problem->rules, state->tables, members, count,

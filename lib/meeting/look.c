@@ -58,6 +58,17 @@ void jf__look_around(jf__state *state, uint32_t group, int32_t day, int32_t star
     }
 }
 
+static bool has_features(const jf__state *state, uint32_t group, uint32_t room)
+{
+    if (state->tables->wanted.count == 0)
+        return true;
+    for (uint32_t request = state->groups[group].first_member; request != JF__NONE;
+         request = state->next_member[request])
+        if (!jf__tables_has_features(state->tables, room, request))
+            return false;
+    return true;
+}
+
 bool jf__look_room_fits(const jf__state *state, uint32_t group, uint32_t room, int32_t day,
                         int32_t start)
 {
@@ -66,6 +77,7 @@ bool jf__look_room_fits(const jf__state *state, uint32_t group, uint32_t room, i
 
     return (shape->pin_room == JF__NONE || shape->pin_room == room) &&
            (capacity == 0 || shape->layout.seats <= capacity) &&
+           has_features(state, group, room) &&
            jf__tables_is_room_open(state->tables, room, day, start, start + shape->layout.minutes);
 }
 

@@ -204,6 +204,8 @@ void jf_problem_free(jf_problem *self)
     jf__array_release(&self->busy, &allocator);
     jf__array_release(&self->room_hours, &allocator);
     jf__array_release(&self->unavailable, &allocator);
+    jf__array_release(&self->features, &allocator);
+    jf__array_release(&self->needs, &allocator);
     jf__array_release(&self->conflicts, &allocator);
     jf__array_release(&self->bars, &allocator);
     jf__array_release(&self->blackouts, &allocator);

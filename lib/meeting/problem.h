@@ -26,6 +26,12 @@ typedef struct jf__subject {
     int64_t topic;
 } jf__subject;
 
+/* Of a room, or needed by a request. */
+typedef struct jf__feature {
+    uint32_t owner;
+    int64_t feature;
+} jf__feature;
+
 /* [start, end) of a day is taken from its owner, or given to it (room hours). */
 typedef struct jf__taken {
     uint32_t owner;
@@ -68,6 +74,8 @@ struct jf_problem {
     JF__ARRAY(jf__taken) busy;        /* owner: person */
     JF__ARRAY(jf__taken) room_hours;  /* owner: room */
     JF__ARRAY(jf__taken) unavailable; /* owner: request */
+    JF__ARRAY(jf__feature) features;  /* owner: room */
+    JF__ARRAY(jf__feature) needs;     /* owner: request */
     JF__ARRAY(jf__relation) conflicts;
     JF__ARRAY(jf__relation) bars;
     JF__ARRAY(jf__blackout) blackouts;

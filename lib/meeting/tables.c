@@ -16,6 +16,8 @@ void jf__tables_free(jf__tables *self, const jf_allocator *allocator)
     jf__rows_release(&self->guests, allocator);
     jf__rows_release(&self->topics, allocator);
     jf__rows_release(&self->keys, allocator);
+    jf__rows_release(&self->features, allocator);
+    jf__rows_release(&self->wanted, allocator);
     jf__rows_release(&self->blocked, allocator);
     jf__rows_release(&self->hours, allocator);
     jf__release(allocator, self->rooms);
@@ -81,6 +83,14 @@ static size_t unique_keys(jf__key *items, size_t count)
     return kept;
 }
 
+bool jf__keys_finish(jf__key_rows *self, size_t owner_count, const jf_allocator *allocator)
+{
+    if (!jf__sort(self->items, self->count, sizeof *self->items, compare_keys, NULL, allocator))
+        return false;
+    self->count = unique_keys(self->items, self->count);
+    return jf__rows_index(self, owner_count, allocator);
+}
+
 /* Persons without unit stand for themselves on either basis: negative keys cannot be units. */
 static int64_t basis_key(const jf_problem *problem, uint32_t person)
 {
@@ -110,11 +120,7 @@ bool jf__tables_add_people(jf__tables *self, const jf_problem *problem)
                           from->heads > 0 ? from->heads : 1, allocator))
             return false;
     }
-    if (!jf__sort(self->keys.items, self->keys.count, sizeof *self->keys.items, compare_keys, NULL,
-                  allocator))
-        return false;
-    self->keys.count = unique_keys(self->keys.items, self->keys.count);
-    return jf__rows_index(&self->keys, request_count, allocator) &&
+    return jf__keys_finish(&self->keys, request_count, allocator) &&
            jf__rows_sort(&self->guests, request_count, compare_guests, allocator) &&
            jf__rows_sort(&self->agendas_of, problem->persons.count, jf__link_compare, allocator);
 }
@@ -139,11 +145,7 @@ bool jf__tables_add_subjects(jf__tables *self, const jf_problem *problem)
         if (!is_generic(problem, from->topic))
             self->topics.items[self->topics.count++] = (jf__key){from->request, from->topic};
     }
-    if (!jf__sort(self->topics.items, self->topics.count, sizeof *self->topics.items, compare_keys,
-                  NULL, allocator))
-        return false;
-    self->topics.count = unique_keys(self->topics.items, self->topics.count);
-    return jf__rows_index(&self->topics, problem->requests.count, allocator);
+    return jf__keys_finish(&self->topics, problem->requests.count, allocator);
 }
 
 /* Joins intervals of one owner that overlap or touch; the items are sorted. */

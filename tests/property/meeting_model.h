@@ -14,6 +14,7 @@ enum {
     MODEL_PERSONS = 6,
     MODEL_DAYS = 4,
     MODEL_ROOMS = 3,
+    MODEL_FEATURES = 3,
     MODEL_GENERIC = 1 /* the topic that says nothing */
 };
 
@@ -32,6 +33,7 @@ typedef struct model_request {
     int32_t pin_start; /* minute, or -1 */
     int32_t pin_room;  /* index, or -1 */
     int32_t topics[2];
+    uint32_t needs; /* bits of features */
     int32_t heads[MODEL_PERSONS]; /* -1: does not attend */
     bool optional[MODEL_PERSONS];
     model_interval away;
@@ -44,6 +46,7 @@ typedef struct model {
     int32_t unit[MODEL_PERSONS];
     model_interval busy[MODEL_PERSONS];
     int32_t capacity[MODEL_ROOMS];
+    uint32_t features[MODEL_ROOMS]; /* bits */
     model_interval open[MODEL_ROOMS][2];            /* day -1 in both: always open */
     int64_t weight[MODEL_REQUESTS][MODEL_REQUESTS]; /* a < b; -1: no conflict, 0: hard */
     bool barred[MODEL_REQUESTS][MODEL_REQUESTS];    /* a < b */
@@ -108,6 +111,21 @@ static inline void model_add_request(model *self, int32_t index, jf__random *ran
     }
 }
 
+/* In every other model, from draws of their own: the rest is as it would be without. */
+static inline void model_add_features(model *self, uint64_t seed)
+{
+    jf__random random = {seed * 2 + 1};
+
+    if (seed % 2 == 0)
+        return;
+    for (int32_t r = 0; r < self->rooms; r++)
+        for (int32_t bit = 0; bit < MODEL_FEATURES; bit++)
+            self->features[r] |= model_once(&random, 4) ? 0 : UINT32_C(1) << bit;
+    for (int32_t i = 0; i < self->requests; i++)
+        for (int32_t bit = 0; bit < MODEL_FEATURES; bit++)
+            self->request[i].needs |= model_once(&random, 5) ? UINT32_C(1) << bit : 0;
+}
+
 static inline void model_make(model *self, uint64_t seed, int32_t requests)
 {
     jf__random random = {seed};
@@ -145,6 +163,7 @@ static inline void model_make(model *self, uint64_t seed, int32_t requests)
         model_add_request(self, i, &random);
     if (self->days > 1 && model_once(&random, 3))
         self->closed[model_below(&random, self->days)] = true;
+    model_add_features(self, seed);
 }
 
 static inline void model_put_world(const model *self, jf_problem *problem, int64_t stride)
@@ -165,6 +184,9 @@ static inline void model_put_world(const model *self, jf_problem *problem, int64
         jf_room room = {.size = sizeof room, .id = 1 + r * stride, .capacity = self->capacity[r]};
 
         assert_ok(jf_problem_add_room(problem, &room, err));
+        for (int32_t bit = 0; bit < MODEL_FEATURES; bit++)
+            if (self->features[r] >> bit & 1)
+                assert_ok(jf_problem_add_room_feature(problem, room.id, 1 + bit, err));
         for (int i = 0; i < 2; i++) {
             model_interval open = self->open[r][i];
 
@@ -201,6 +223,9 @@ static inline void model_put_request(const model *self, jf_problem *problem, int
     assert_ok(jf_problem_add_request(problem, &request, err));
     for (int i = 0; i < 2; i++)
         assert_ok(jf_problem_add_topic(problem, id, from->topics[i], err));
+    for (int32_t bit = 0; bit < MODEL_FEATURES; bit++)
+        if (from->needs >> bit & 1)
+            assert_ok(jf_problem_add_need(problem, id, 1 + bit, err));
     for (int32_t p = 0; p < self->persons; p++)
         if (from->heads[p] >= 0)
             assert_ok(jf_problem_add_attendee(problem, id, 1 + p * stride, from->heads[p],

@@ -187,8 +187,9 @@ static inline bool optimum_room_fits(const model *given, const model_gathering *
     }
     for (int32_t i = 0; i < own->count; i++) {
         int32_t pin = given->request[own->members[i]].pin_room;
+        uint32_t missing = given->request[own->members[i]].needs & ~given->features[own->room];
 
-        if (pin >= 0 && pin != own->room)
+        if ((pin >= 0 && pin != own->room) || missing != 0)
             return false;
     }
     for (int i = 0; i < 2; i++)

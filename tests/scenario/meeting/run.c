@@ -10,11 +10,13 @@
  *     busy <person> <day> <start> <minutes>
  *     room <id> <capacity>
  *     open <room> <day> <start> <minutes>
+ *     feature <room> <feature>...
  *     blackout <first> <last>
  *     class <id> <max minutes> <max heads>
  *     request <id> <minutes> <opening> <first> <last> <target> [class|secrecy|statutory|start|room
  *             <value>]...
  *     topic <request> <topic>...
+ *     need <request> <feature>...
  *     generic <topic>
  *     attend <request> <heads> <first person> <last person> [optional]
  *     away <request> <day> <start> <minutes>

@@ -105,6 +105,16 @@ static void open_room(scene *self)
           &error);
 }
 
+static void feature(scene *self)
+{
+    jf_error error = {0};
+
+    for (size_t i = 2; i < self->word_count; i++)
+        check(self,
+              jf_problem_add_room_feature(problem(self), number(self, 1), number(self, i), &error),
+              &error);
+}
+
 static void blackout(scene *self)
 {
     jf_error error = {0};
@@ -163,6 +173,15 @@ static void topic(scene *self)
 
     for (size_t i = 2; i < self->word_count; i++)
         check(self, jf_problem_add_topic(problem(self), number(self, 1), number(self, i), &error),
+              &error);
+}
+
+static void need(scene *self)
+{
+    jf_error error = {0};
+
+    for (size_t i = 2; i < self->word_count; i++)
+        check(self, jf_problem_add_need(problem(self), number(self, 1), number(self, i), &error),
               &error);
 }
 
@@ -249,10 +268,12 @@ const command world_commands[] = {
     {"busy", busy},
     {"room", add_room},
     {"open", open_room},
+    {"feature", feature},
     {"blackout", blackout},
     {"class", add_class},
     {"request", add_request},
     {"topic", topic},
+    {"need", need},
     {"generic", generic},
     {"attend", attend},
     {"away", away},

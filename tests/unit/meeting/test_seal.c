@@ -168,6 +168,8 @@ static void a_sealed_problem_takes_nothing_more(void **state)
     assert_fails(JF_E_SEALED, jf_problem_add_busy(problem, 1, FIRST, 600, 60, err));
     assert_fails(JF_E_SEALED, jf_problem_add_room(problem, &room, err));
     assert_fails(JF_E_SEALED, jf_problem_add_room_hours(problem, 1, FIRST, 600, 60, err));
+    assert_fails(JF_E_SEALED, jf_problem_add_room_feature(problem, 1, 1, err));
+    assert_fails(JF_E_SEALED, jf_problem_add_need(problem, 1, 1, err));
     assert_fails(JF_E_SEALED, jf_problem_add_blackout(problem, FIRST, FIRST, err));
     assert_fails(JF_E_SEALED, jf_problem_add_class(problem, &own, err));
     assert_fails(JF_E_SEALED, jf_problem_add_request(problem, &request, err));
