@@ -103,6 +103,7 @@ set(JIANFU_SOURCES
   meeting/check_merge.c
   meeting/check_overlap.c
   meeting/check_people.c
+  meeting/check_relation.c
   meeting/construct.c
   meeting/cost.c
   meeting/feature.c
@@ -120,6 +121,7 @@ set(JIANFU_SOURCES
   meeting/problem.c
   meeting/refusal.c
   meeting/refusal_text.c
+  meeting/relation.c
   meeting/request.c
   meeting/rows.c
   meeting/seal.c

@@ -253,6 +253,8 @@ static jf_status check_kind(jf__checker *self, int32_t kind)
         return check_unplaced(self);
     if (kind == JF_BROKEN_MERGE)
         return jf__checker_merges(self);
+    if (kind == JF_BROKEN_RELATION)
+        return jf__checker_relations(self);
     while (!status && first < self->order_count) {
         size_t count = jf__checker_members(self, first);
 
@@ -272,7 +274,7 @@ jf_status jf__check_plan(const jf_problem *problem, const jf_placement *placemen
     jf_status status = jf__checker_open(&self, problem, placements, err);
 
     self.broken = broken;
-    for (int32_t kind = JF_BROKEN_UNPLACED; !status && kind <= JF_BROKEN_FEATURE; kind++)
+    for (int32_t kind = JF_BROKEN_UNPLACED; !status && kind <= JF_BROKEN_RELATION; kind++)
         status = check_kind(&self, kind);
     jf__checker_close(&self);
     return status;

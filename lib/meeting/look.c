@@ -56,6 +56,7 @@ void jf__look_around(jf__state *state, uint32_t group, int32_t day, int32_t star
             out->conflict += jf__cost_overlap(state, group, other);
         }
     }
+    jf__look_related(state, group, day, start, out);
 }
 
 static bool has_features(const jf__state *state, uint32_t group, uint32_t room)
@@ -115,6 +116,8 @@ static bool find_on_day(jf__state *state, uint32_t group, uint32_t open_at, int6
         jf__tables_starts(state->tables, day, &state->groups[group].shape.pin_start);
     bool found = false;
 
+    if (!jf__look_may_relate(state, group, day))
+        return false;
     for (size_t i = 0; i < starts.count && shift < limit; i++) {
         int32_t start = jf__starts_at(&starts, i);
         uint32_t room;

@@ -40,10 +40,19 @@ typedef struct jf__taken {
     int32_t end;
 } jf__taken;
 
-typedef struct jf__relation {
+typedef struct jf__pairing {
     uint32_t a;
     uint32_t b;
     int64_t weight; /* 0 for bars, and for hard conflicts */
+} jf__pairing;
+
+/* A jf_relation with its defaults filled in. */
+typedef struct jf__relation {
+    uint32_t a;
+    uint32_t b;
+    int32_t kind;
+    int64_t least;
+    int64_t most; /* INT64_MAX: any number */
 } jf__relation;
 
 typedef struct jf__blackout {
@@ -76,8 +85,9 @@ struct jf_problem {
     JF__ARRAY(jf__taken) unavailable; /* owner: request */
     JF__ARRAY(jf__feature) features;  /* owner: room */
     JF__ARRAY(jf__feature) needs;     /* owner: request */
-    JF__ARRAY(jf__relation) conflicts;
-    JF__ARRAY(jf__relation) bars;
+    JF__ARRAY(jf__pairing) conflicts;
+    JF__ARRAY(jf__pairing) bars;
+    JF__ARRAY(jf__relation) relations;
     JF__ARRAY(jf__blackout) blackouts;
     jf__tables *tables; /* NULL until sealed */
 };

@@ -25,6 +25,7 @@ void jf__tables_free(jf__tables *self, const jf_allocator *allocator)
     jf__release(allocator, self->clashing.words);
     jf__rows_release(&self->bars, allocator);
     jf__rows_release(&self->agendas_of, allocator);
+    jf__rows_release(&self->related, allocator);
     jf__release(allocator, self->apart.words);
     jf__rows_release(&self->partners, allocator);
     jf__release(allocator, self->mergeable.words);
@@ -248,27 +249,27 @@ static void sum_clashes(jf__tables *self)
         jf__bits_set(&self->clashing, rows->items[i].owner, rows->items[i].other);
 }
 
-static bool add_both_ways(jf__link_rows *rows, const jf__relation *relation,
+static bool add_both_ways(jf__link_rows *rows, const jf__pairing *pairing,
                           const jf_allocator *allocator)
 {
-    return jf__link_add(rows, relation->a, relation->b, relation->weight, allocator) &&
-           jf__link_add(rows, relation->b, relation->a, relation->weight, allocator);
+    return jf__link_add(rows, pairing->a, pairing->b, pairing->weight, allocator) &&
+           jf__link_add(rows, pairing->b, pairing->a, pairing->weight, allocator);
 }
 
 static bool add_conflicts(jf__tables *self, const jf_problem *problem)
 {
     for (size_t i = 0; i < problem->conflicts.count; i++) {
-        const jf__relation *relation = &problem->conflicts.items[i];
+        const jf__pairing *pairing = &problem->conflicts.items[i];
 
-        if (relation->weight == 0)
-            jf__bits_set(&self->apart, relation->a, relation->b);
-        else if (!add_both_ways(&self->clashes, relation, &problem->allocator))
+        if (pairing->weight == 0)
+            jf__bits_set(&self->apart, pairing->a, pairing->b);
+        else if (!add_both_ways(&self->clashes, pairing, &problem->allocator))
             return false;
     }
     return true;
 }
 
-bool jf__tables_add_relations(jf__tables *self, const jf_problem *problem)
+bool jf__tables_add_pairings(jf__tables *self, const jf_problem *problem)
 {
     const jf_allocator *allocator = &problem->allocator;
     size_t count = problem->requests.count;
@@ -280,6 +281,8 @@ bool jf__tables_add_relations(jf__tables *self, const jf_problem *problem)
     for (size_t i = 0; i < problem->bars.count; i++)
         if (!add_both_ways(&self->bars, &problem->bars.items[i], allocator))
             return false;
+    if (!jf__tables_add_relations(self, problem))
+        return false;
     if (!jf__sort(self->clashes.items, self->clashes.count, sizeof *self->clashes.items,
                   jf__link_compare, NULL, allocator))
         return false;

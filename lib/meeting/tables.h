@@ -53,6 +53,16 @@ typedef struct jf__key {
 
 typedef JF__ROWS(jf__key) jf__key_rows;
 
+/* A relation as one of its two requests sees it. */
+typedef struct jf__related {
+    uint32_t owner; /* request */
+    uint32_t other;
+    int32_t kind;  /* a jf_relation_kind */
+    bool is_first; /* the owner is request_a */
+    int64_t least; /* minutes from the end of the first to the start of the second */
+    int64_t most;
+} jf__related;
+
 typedef struct jf__start {
     uint32_t owner; /* day */
     int32_t minute;
@@ -88,6 +98,7 @@ struct jf__tables {
     jf__link_rows clashes;       /* by request: with a weight, both ways; the price of overlap */
     jf__bits clashing;           /* the same as bits */
     jf__link_rows bars;          /* by request, both ways */
+    JF__ROWS(jf__related) related; /* by request, both ways, as added */
     jf__link_rows agendas_of;    /* by person: the requests that require him, weight = heads */
     jf__bits apart;              /* must not overlap: a shared person, or a hard conflict */
     jf__link_rows partners;      /* by request, both ways: the pair passes every merge test */
@@ -103,7 +114,9 @@ bool jf__tables_add_people(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_subjects(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_features(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_times(jf__tables *self, const jf_problem *problem);
+/* Relations; those that keep two requests out of one agenda become bars too. */
 bool jf__tables_add_relations(jf__tables *self, const jf_problem *problem);
+bool jf__tables_add_pairings(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_starts(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_places(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_partners(jf__tables *self, const jf_problem *problem);

@@ -110,6 +110,14 @@ static jf_status put_bar(jf_problem *problem, int64_t id)
     return jf_problem_add_bar(problem, id, 1 + id % REQUESTS, NULL);
 }
 
+static jf_status put_relation(jf_problem *problem, int64_t id)
+{
+    jf_relation relation = {
+        .size = sizeof relation, .kind = JF_RELATION_BEFORE, .request_a = id, .request_b = id + 3};
+
+    return jf_problem_add_relation(problem, &relation, NULL);
+}
+
 /* A refused call is made once more; a refusal that lasts ends the story. */
 static jf_status persist(jf_problem *problem, filler fill, int64_t id, jf_status *met)
 {
@@ -135,6 +143,8 @@ static jf_status fill_problem(jf_problem *problem, jf_status *met)
             status = persist(problem, fillers[i], id, met);
     if (!status)
         status = persist(problem, put_bar, 1, met);
+    if (!status)
+        status = persist(problem, put_relation, 1, met);
     return status;
 }
 

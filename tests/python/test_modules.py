@@ -296,6 +296,26 @@ class Plans(unittest.TestCase):
         self.assertEqual(broken.kind, jianfu.ViolationKind.FEATURE)
         self.assertEqual((broken.subject, broken.expected), (1, 9))
 
+    def test_relations_are_kept(self):
+        day = date(2031, 5, 4)
+        made = jianfu.Problem(None, jianfu.ProblemOptions(first=day, last=day, any_day=True))
+        for number in (1, 2):
+            made.add_request(jianfu.Request(id=number, minutes=60, first=day, last=day))
+        made.add_relation(jianfu.Relation(
+            kind=jianfu.RelationKind.ADJACENT, request_a=2, request_b=1))
+        with self.assertRaises(jianfu.ArgumentError):
+            made.add_relation(jianfu.Relation(
+                kind=jianfu.RelationKind.SAME_DAY, request_a=1, request_b=1))
+        made.seal()
+        first, second = made.solve(jianfu.SolveOptions(step_max=100)).placements
+        self.assertEqual(second.start + 60, first.start)
+        (broken,) = jianfu.Plan(made, [
+            jianfu.Placement(request=number, room=0, gathering=number, agenda=1, day=day,
+                             start=start, minutes=60) for number, start in ((1, 540), (2, 600))
+        ]).broken
+        self.assertEqual(broken.kind, jianfu.ViolationKind.RELATION)
+        self.assertEqual((broken.subject, broken.actual), (jianfu.RelationKind.ADJACENT, -120))
+
     def test_failed_tests_are_flags(self):
         pair = self.problem.pair(1, 2)
         self.assertEqual(pair.failed, jianfu.MergeTest(0))

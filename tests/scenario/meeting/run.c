@@ -22,6 +22,7 @@
  *     away <request> <day> <start> <minutes>
  *     conflict <a> <b> <weight>
  *     bar <a> <b>
+ *     relate <a> before|same_day|different_day|adjacent <b> [<least> <most>]
  *     place <request> <gathering> <day> <start> <minutes> <room>
  *     solve [<steps>]                              plans; `check` judges the places instead
  *     check

@@ -362,13 +362,14 @@ static void kinds_have_names(void **state)
 {
     static const char *const names[] = {"unplaced",    "day",      "hours",    "length",
                                         "person",      "room",     "capacity", "pin",
-                                        "unavailable", "conflict", "merge",    "feature"};
+                                        "unavailable", "conflict", "merge",    "feature",
+                                        "relation"};
 
     (void)state;
-    for (int32_t kind = 1; kind <= 12; kind++)
+    for (int32_t kind = 1; kind <= 13; kind++)
         assert_string_equal(jf_violation_kind_name(kind), names[kind - 1]);
     assert_string_equal(jf_violation_kind_name(0), "unknown");
-    assert_string_equal(jf_violation_kind_name(13), "unknown");
+    assert_string_equal(jf_violation_kind_name(14), "unknown");
 }
 
 int main(int argc, char **argv)
