@@ -49,7 +49,7 @@ static size_t list_union(const jf__state *state, uint32_t a, uint32_t b, int way
 }
 
 /* Takes a request out of its group, whose others stay where they are; gives its new group, or
- * JF__NONE when the others, now shorter, would stand in a wrong relation there. */
+ * JF__NONE when the others cannot stay without it. */
 static uint32_t pull_out(jf__state *state, uint32_t request)
 {
     uint32_t group = state->group_of[request];

@@ -2,6 +2,15 @@
 /* Cheap questions first: bounds of the group, then the groups of that day, then rooms. */
 #include "meeting/look.h"
 
+/* A pin is kept, on the grain or not; all else lies on the grain. */
+static bool may_start(const jf__state *state, uint32_t group, int32_t start)
+{
+    const jf_problem_options *day = &state->problem->options;
+    int32_t pin_start = state->groups[group].shape.pin_start;
+
+    return pin_start >= 0 ? pin_start == start : (start - day->day_from) % day->grain == 0;
+}
+
 bool jf__look_fits(const jf__state *state, uint32_t group, int32_t day, int32_t start)
 {
     const jf__shape *shape = &state->groups[group].shape;
@@ -9,7 +18,7 @@ bool jf__look_fits(const jf__state *state, uint32_t group, int32_t day, int32_t 
     int32_t end = start + shape->layout.minutes;
 
     if (shape->is_torn || open_at < shape->window_first || open_at >= shape->window_end ||
-        (shape->pin_start >= 0 && shape->pin_start != start) ||
+        !may_start(state, group, start) ||
         !jf__problem_in_hours(state->problem, start, end))
         return false;
     for (uint32_t request = state->groups[group].first_member; request != JF__NONE;
@@ -104,6 +113,14 @@ bool jf__look_room(const jf__state *state, uint32_t group, int32_t day, int32_t 
         }
     }
     return false;
+}
+
+bool jf__look_stays(const jf__state *state, uint32_t group, jf__spot spot)
+{
+    jf__view view = {.count = 0};
+
+    jf__look_related(state, group, spot.day, spot.start, &view);
+    return view.count == 0 && may_start(state, group, spot.start);
 }
 
 /* Best spot of one day below the limit. */

@@ -29,7 +29,8 @@ void jf__look_related(const jf__state *state, uint32_t group, int32_t day, int32
 /* False when no start on a day keeps the relations to the groups that are placed. */
 bool jf__look_may_relate(const jf__state *state, uint32_t group, int32_t day);
 
-/* Whether a group that has changed may come back to its spot as far as relations go. */
+/* Whether a group that has lost a member may come back to its spot: the member may have been the
+ * one pinned there, off the grain, and the group ends earlier than its relations want. */
 bool jf__look_stays(const jf__state *state, uint32_t group, jf__spot spot);
 
 /* Whether some member has a relation. */

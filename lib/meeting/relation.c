@@ -171,14 +171,6 @@ bool jf__look_may_relate(const jf__state *state, uint32_t group, int32_t day)
     return true;
 }
 
-bool jf__look_stays(const jf__state *state, uint32_t group, jf__spot spot)
-{
-    jf__view view = {.count = 0};
-
-    jf__look_related(state, group, spot.day, spot.start, &view);
-    return view.count == 0;
-}
-
 bool jf__look_is_related(const jf__state *state, uint32_t group)
 {
     const size_t *offsets = state->tables->related.offsets;
