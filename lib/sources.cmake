@@ -103,8 +103,10 @@ set(JIANFU_SOURCES
   meeting/check_merge.c
   meeting/check_overlap.c
   meeting/check_people.c
+  meeting/check_relation.c
   meeting/construct.c
   meeting/cost.c
+  meeting/feature.c
   meeting/intervals.c
   meeting/item_read.c
   meeting/item_write.c
@@ -125,6 +127,7 @@ set(JIANFU_SOURCES
   meeting/problem_write.c
   meeting/refusal.c
   meeting/refusal_text.c
+  meeting/relation.c
   meeting/request.c
   meeting/rows.c
   meeting/seal.c

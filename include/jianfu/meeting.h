@@ -113,6 +113,10 @@ JF_API jf_status jf_problem_add_room(jf_problem *self, const jf_room *room, jf_e
 JF_API jf_status jf_problem_add_room_hours(jf_problem *self, int64_t room, jf_day day,
                                            int32_t start, int32_t minutes, jf_error *err);
 
+/** A feature of a room (a ramp); twice is as once. Statuses as jf_problem_add_need. */
+JF_API jf_status jf_problem_add_room_feature(jf_problem *self, int64_t room, int64_t feature,
+                                             jf_error *err);
+
 /** A closed day range without meetings. JF_E_SEALED; JF_E_RANGE: first > last. */
 JF_API jf_status jf_problem_add_blackout(jf_problem *self, jf_day first, jf_day last,
                                          jf_error *err);
@@ -161,6 +165,12 @@ JF_API jf_status jf_problem_add_request(jf_problem *self, const jf_request *requ
 JF_API jf_status jf_problem_add_topic(jf_problem *self, int64_t request, int64_t topic,
                                       jf_error *err);
 
+/** A feature that the room of a request, if there are rooms, has to have; twice is as once. An
+ * agenda needs what any of its requests needs. A request that no room can hold stays unplaced, as
+ * for want of chairs. JF_E_SEALED; JF_E_ARGUMENT: feature < 1; JF_E_NOT_FOUND. */
+JF_API jf_status jf_problem_add_need(jf_problem *self, int64_t request, int64_t feature,
+                                     jf_error *err);
+
 /** Declares that a topic makes no common subject (everybody carries it). JF_E_SEALED;
  * JF_E_ARGUMENT. */
 JF_API jf_status jf_problem_set_generic_topic(jf_problem *self, int64_t topic, jf_error *err);
@@ -184,6 +194,32 @@ JF_API jf_status jf_problem_add_conflict(jf_problem *self, int64_t request_a, in
 /** Two requests that must never be merged. Statuses as add_conflict. */
 JF_API jf_status jf_problem_add_bar(jf_problem *self, int64_t request_a, int64_t request_b,
                                     jf_error *err);
+
+/** What two requests are to each other in time. */
+typedef enum jf_relation_kind {
+    JF_RELATION_BEFORE = 1,        /**< b starts `least` to `most` minutes after a ends */
+    JF_RELATION_SAME_DAY = 2,      /**< both on one day; met by one agenda */
+    JF_RELATION_DIFFERENT_DAY = 3, /**< on two days */
+    JF_RELATION_ADJACENT = 4       /**< b starts when a ends, on its day, in any room */
+} jf_relation_kind;
+
+/** A relation that a plan keeps once both requests are placed. Minutes are those of the clock,
+ * nights included (1,440 to the same time next day); what ends and starts is the whole agenda of
+ * a request. Starts stay on the grain: ADJACENT asks for an agenda of `a` that ends on it. */
+typedef struct jf_relation {
+    uint32_t size; /**< sizeof(jf_relation) */
+    int32_t kind;  /**< a jf_relation_kind */
+    int64_t request_a;
+    int64_t request_b;
+    int32_t least; /**< BEFORE: 0 or more; else 0 */
+    int32_t most;  /**< BEFORE: 0 = any number, -1 = none (b starts when a ends); else 0 */
+} jf_relation;
+
+/** Adds a relation; all of a pair hold, any but SAME_DAY bars the two from one agenda, and what no
+ * plan can keep leaves requests unplaced. JF_E_SEALED; JF_E_ARGUMENT: the kind, or minutes out of
+ * order or not of the kind; JF_E_NOT_FOUND; JF_E_ARGUMENT: the same request twice. */
+JF_API jf_status jf_problem_add_relation(jf_problem *self, const jf_relation *relation,
+                                         jf_error *err);
 
 /** Ends building; sealing twice is fine. JF_E_NOT_SEALED: the calendar is not sealed;
  * JF_E_UNKNOWN_DAY: it does not know the horizon or a target; JF_E_RANGE: a request whose window
@@ -342,18 +378,20 @@ typedef enum jf_violation_kind {
     JF_BROKEN_PIN = 8,           /**< a pin is not kept */
     JF_BROKEN_UNAVAILABLE = 9,   /**< at a time at which the request cannot be held */
     JF_BROKEN_CONFLICT = 10,     /**< hard conflict */
-    JF_BROKEN_MERGE = 11         /**< a merge that a test refuses (detail = the bits) */
+    JF_BROKEN_MERGE = 11,        /**< a merge that a test refuses (detail = the bits) */
+    JF_BROKEN_FEATURE = 12,      /**< a room without a feature that the request needs */
+    JF_BROKEN_RELATION = 13      /**< a relation of requests in two gatherings is not kept */
 } jf_violation_kind;
 
-/** One broken rule. What the numbers are: a day (DAY, and PIN of another day), a minute of the day
- * (HOURS, PERSON, ROOM, PIN, UNAVAILABLE, CONFLICT), minutes (LENGTH), heads (CAPACITY), a room
- * (PIN), bits of jf_merge_test (MERGE). */
+/** One broken rule. What the numbers are: a day (DAY, PIN of another day, RELATION of days), a
+ * minute of the day (HOURS, PERSON, ROOM, PIN, UNAVAILABLE, CONFLICT), minutes (LENGTH, RELATION
+ * from end to start), heads (CAPACITY), a room (PIN), bits of jf_merge_test (MERGE), a feature. */
 typedef struct jf_broken {
     uint32_t size;      /**< sizeof(jf_broken) */
     int32_t kind;       /**< a jf_violation_kind */
     int64_t request_a;
     int64_t request_b;  /**< 0 = none */
-    int64_t subject;    /**< person or room; 0 = none */
+    int64_t subject;    /**< person or room, or a jf_relation_kind (RELATION); 0 = none */
     int64_t expected;   /**< number that the rule asks for */
     int64_t actual;     /**< number that was found */
 } jf_broken;

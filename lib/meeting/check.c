@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Rules on one gathering at a time: day, hours, length, room, pins, unavailable times. */
+/* Rules on one gathering at a time: day, hours, length, room, pins, unavailable times, features. */
 #include "meeting/check.h"
 
 #include "base/error.h"
@@ -178,6 +178,46 @@ static jf_status check_unavailable(jf__checker *self, uint32_t index)
     return status;
 }
 
+static bool room_has(const jf_problem *problem, uint32_t room, int64_t feature)
+{
+    for (size_t i = 0; i < problem->features.count; i++)
+        if (problem->features.items[i].owner == room &&
+            problem->features.items[i].feature == feature)
+            return true;
+    return false;
+}
+
+/* The same need told before is reported with its first record. */
+static bool is_repeated(const jf_problem *problem, size_t index)
+{
+    const jf__feature *own = &problem->needs.items[index];
+
+    for (size_t i = 0; i < index; i++)
+        if (problem->needs.items[i].owner == own->owner &&
+            problem->needs.items[i].feature == own->feature)
+            return true;
+    return false;
+}
+
+/* A missing room is a question of rooms. */
+static jf_status check_features(jf__checker *self, uint32_t index)
+{
+    const jf_problem *problem = self->problem;
+    const jf_placement *own = &self->placements[index];
+    uint32_t room = jf__idmap_find(&problem->room_ids, own->room);
+    jf_status status = JF_OK;
+
+    for (size_t i = 0; !status && room != JF__IDMAP_NONE && i < problem->needs.count; i++) {
+        const jf__feature *need = &problem->needs.items[i];
+
+        if (need->owner == index && !room_has(problem, room, need->feature) &&
+            !is_repeated(problem, i))
+            status = jf__checker_add(self, JF_BROKEN_FEATURE, own->request, 0, own->room,
+                                     need->feature, 0);
+    }
+    return status;
+}
+
 static jf_status check_gathering(jf__checker *self, int32_t kind, const uint32_t *members,
                                  size_t count)
 {
@@ -198,6 +238,8 @@ static jf_status check_gathering(jf__checker *self, int32_t kind, const uint32_t
             status = check_pin(self, members[i]);
         else if (kind == JF_BROKEN_UNAVAILABLE)
             status = check_unavailable(self, members[i]);
+        else if (kind == JF_BROKEN_FEATURE)
+            status = check_features(self, members[i]);
     }
     return status;
 }
@@ -211,6 +253,8 @@ static jf_status check_kind(jf__checker *self, int32_t kind)
         return check_unplaced(self);
     if (kind == JF_BROKEN_MERGE)
         return jf__checker_merges(self);
+    if (kind == JF_BROKEN_RELATION)
+        return jf__checker_relations(self);
     while (!status && first < self->order_count) {
         size_t count = jf__checker_members(self, first);
 
@@ -230,7 +274,7 @@ jf_status jf__check_plan(const jf_problem *problem, const jf_placement *placemen
     jf_status status = jf__checker_open(&self, problem, placements, err);
 
     self.broken = broken;
-    for (int32_t kind = JF_BROKEN_UNPLACED; !status && kind <= JF_BROKEN_MERGE; kind++)
+    for (int32_t kind = JF_BROKEN_UNPLACED; !status && kind <= JF_BROKEN_RELATION; kind++)
         status = check_kind(&self, kind);
     jf__checker_close(&self);
     return status;

@@ -67,5 +67,6 @@ int64_t jf__checker_length(const jf_problem *problem, const uint32_t *members, s
 /* Groups of rules. */
 jf_status jf__checker_overlaps(jf__checker *self, int32_t kind);
 jf_status jf__checker_merges(jf__checker *self);
+jf_status jf__checker_relations(jf__checker *self);
 
 #endif

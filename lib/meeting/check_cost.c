@@ -52,7 +52,7 @@ static bool add_conflicts(jf__checker *self, int64_t *costs)
     const jf_problem *problem = self->problem;
 
     for (size_t i = 0; i < problem->conflicts.count; i++) {
-        const jf__relation *conflict = &problem->conflicts.items[i];
+        const jf__pairing *conflict = &problem->conflicts.items[i];
         const jf_placement *a = &self->placements[conflict->a];
         const jf_placement *b = &self->placements[conflict->b];
         bool both = a->gathering > 0 && b->gathering > 0 && a->gathering != b->gathering;

@@ -6,9 +6,16 @@
 static bool are_barred(const jf_problem *problem, uint32_t a, uint32_t b)
 {
     for (size_t i = 0; i < problem->bars.count; i++) {
-        const jf__relation *bar = &problem->bars.items[i];
+        const jf__pairing *bar = &problem->bars.items[i];
 
         if ((bar->a == a && bar->b == b) || (bar->a == b && bar->b == a))
+            return true;
+    }
+    for (size_t i = 0; i < problem->relations.count; i++) {
+        const jf__relation *own = &problem->relations.items[i];
+
+        if (own->kind != JF_RELATION_SAME_DAY &&
+            ((own->a == a && own->b == b) || (own->a == b && own->b == a)))
             return true;
     }
     return false;

@@ -115,7 +115,7 @@ static jf_status check_conflicts(jf__checker *self)
     jf_status status = JF_OK;
 
     for (size_t i = 0; !status && i < problem->conflicts.count; i++) {
-        const jf__relation *conflict = &problem->conflicts.items[i];
+        const jf__pairing *conflict = &problem->conflicts.items[i];
         const jf_placement *a = &self->placements[conflict->a];
         const jf_placement *b = &self->placements[conflict->b];
 

@@ -67,12 +67,16 @@ jf__starts jf__tables_starts(const jf__tables *self, int32_t day, const int32_t 
     return starts;
 }
 
-/* Whether some room is open then; true without rooms. Chairs are not counted. */
-static bool is_some_room_open(const jf__tables *self, const jf_problem *problem, int32_t day,
-                              int32_t start, int32_t end)
+/* Whether some room that has what the request needs is open then; true without rooms. Chairs are
+ * not counted. */
+static bool is_some_room_open(const jf__tables *self, const jf_problem *problem, uint32_t request,
+                              int32_t day, int32_t start)
 {
+    int32_t end = start + self->needs[request].minutes;
+
     for (uint32_t room = 0; room < problem->rooms.count; room++)
-        if (jf__tables_is_room_open(self, room, day, start, end))
+        if (jf__tables_has_features(self, room, request) &&
+            jf__tables_is_room_open(self, room, day, start, end))
             return true;
     return problem->rooms.count == 0;
 }
@@ -90,7 +94,7 @@ static bool add_places(jf__tables *self, const jf_problem *problem, uint32_t req
 
         if (!jf__problem_in_hours(problem, start, end) ||
             jf__tables_is_blocked(self, request, day, start, end) ||
-            !is_some_room_open(self, problem, day, start, end))
+            !is_some_room_open(self, problem, request, day, start))
             continue;
         if (!jf__array_reserve(&self->places, 1, &problem->allocator))
             return false;

@@ -11,6 +11,8 @@ bool jf__join_allowed(const jf__state *state, const uint32_t *members, size_t co
         for (size_t j = i + 1; j < count; j++)
             if (!jf__bits_get(&state->tables->mergeable, members[i], members[j]))
                 return false;
+    if (!jf__tables_has_room(state->tables, state->problem, members, count))
+        return false;
     jf__shape_make(state, members, count, shape_out);
     return !shape_out->is_torn && shape_out->window_first < shape_out->window_end &&
            jf__layout_failed(&state->problem->rules, state->tables, members, count,
@@ -46,7 +48,8 @@ static size_t list_union(const jf__state *state, uint32_t a, uint32_t b, int way
     return count;
 }
 
-/* Takes a request out of its group, whose others stay where they are; gives its new group. */
+/* Takes a request out of its group, whose others stay where they are; gives its new group, or
+ * JF__NONE when the others cannot stay without it. */
 static uint32_t pull_out(jf__state *state, uint32_t request)
 {
     uint32_t group = state->group_of[request];
@@ -56,12 +59,14 @@ static uint32_t pull_out(jf__state *state, uint32_t request)
     if (spot.day != JF__NOWHERE)
         jf__state_take(state, group);
     jf__state_transfer(state, request, own);
+    if (spot.day != JF__NOWHERE && !jf__look_stays(state, group, spot))
+        return JF__NONE;
     if (spot.day != JF__NOWHERE)
         jf__state_put(state, group, spot);
     return own;
 }
 
-static void put_together(jf__state *state, uint32_t a, uint32_t b, int way)
+static bool put_together(jf__state *state, uint32_t a, uint32_t b, int way)
 {
     uint32_t from = state->group_of[a];
     uint32_t to = state->group_of[b];
@@ -70,11 +75,14 @@ static void put_together(jf__state *state, uint32_t a, uint32_t b, int way)
         from = pull_out(state, a);
     if ((way == WAY_SECOND || way == WAY_BOTH) && state->groups[to].member_count > 1)
         to = pull_out(state, b);
+    if (from == JF__NONE || to == JF__NONE)
+        return false;
     if (jf__is_placed(state, from))
         jf__state_take(state, from);
     if (jf__is_placed(state, to))
         jf__state_take(state, to);
     jf__state_join(state, from, to);
+    return true;
 }
 
 bool jf__join_apply(jf__state *state, uint32_t a, uint32_t b, int way)
@@ -86,8 +94,8 @@ bool jf__join_apply(jf__state *state, uint32_t a, uint32_t b, int way)
 
     if (!jf__join_allowed(state, state->members, count, &shape))
         return false;
-    put_together(state, a, b, way);
-    if (!jf__look_best(state, state->group_of[b], INT64_MAX, &spot, &cost))
+    if (!put_together(state, a, b, way) ||
+        !jf__look_best(state, state->group_of[b], INT64_MAX, &spot, &cost))
         return false;
     jf__state_put(state, state->group_of[b], spot);
     return true;

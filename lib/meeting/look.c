@@ -2,6 +2,15 @@
 /* Cheap questions first: bounds of the group, then the groups of that day, then rooms. */
 #include "meeting/look.h"
 
+/* A pin is kept, on the grain or not; all else lies on the grain. */
+static bool may_start(const jf__state *state, uint32_t group, int32_t start)
+{
+    const jf_problem_options *day = &state->problem->options;
+    int32_t pin_start = state->groups[group].shape.pin_start;
+
+    return pin_start >= 0 ? pin_start == start : (start - day->day_from) % day->grain == 0;
+}
+
 bool jf__look_fits(const jf__state *state, uint32_t group, int32_t day, int32_t start)
 {
     const jf__shape *shape = &state->groups[group].shape;
@@ -9,7 +18,7 @@ bool jf__look_fits(const jf__state *state, uint32_t group, int32_t day, int32_t 
     int32_t end = start + shape->layout.minutes;
 
     if (shape->is_torn || open_at < shape->window_first || open_at >= shape->window_end ||
-        (shape->pin_start >= 0 && shape->pin_start != start) ||
+        !may_start(state, group, start) ||
         !jf__problem_in_hours(state->problem, start, end))
         return false;
     for (uint32_t request = state->groups[group].first_member; request != JF__NONE;
@@ -56,6 +65,18 @@ void jf__look_around(jf__state *state, uint32_t group, int32_t day, int32_t star
             out->conflict += jf__cost_overlap(state, group, other);
         }
     }
+    jf__look_related(state, group, day, start, out);
+}
+
+static bool has_features(const jf__state *state, uint32_t group, uint32_t room)
+{
+    if (state->tables->wanted.count == 0)
+        return true;
+    for (uint32_t request = state->groups[group].first_member; request != JF__NONE;
+         request = state->next_member[request])
+        if (!jf__tables_has_features(state->tables, room, request))
+            return false;
+    return true;
 }
 
 bool jf__look_room_fits(const jf__state *state, uint32_t group, uint32_t room, int32_t day,
@@ -66,6 +87,7 @@ bool jf__look_room_fits(const jf__state *state, uint32_t group, uint32_t room, i
 
     return (shape->pin_room == JF__NONE || shape->pin_room == room) &&
            (capacity == 0 || shape->layout.seats <= capacity) &&
+           has_features(state, group, room) &&
            jf__tables_is_room_open(state->tables, room, day, start, start + shape->layout.minutes);
 }
 
@@ -93,6 +115,14 @@ bool jf__look_room(const jf__state *state, uint32_t group, int32_t day, int32_t 
     return false;
 }
 
+bool jf__look_stays(const jf__state *state, uint32_t group, jf__spot spot)
+{
+    jf__view view = {.count = 0};
+
+    jf__look_related(state, group, spot.day, spot.start, &view);
+    return view.count == 0 && may_start(state, group, spot.start);
+}
+
 /* Best spot of one day below the limit. */
 static bool find_on_day(jf__state *state, uint32_t group, uint32_t open_at, int64_t limit,
                         jf__spot *spot_out, int64_t *cost_out)
@@ -103,6 +133,8 @@ static bool find_on_day(jf__state *state, uint32_t group, uint32_t open_at, int6
         jf__tables_starts(state->tables, day, &state->groups[group].shape.pin_start);
     bool found = false;
 
+    if (!jf__look_may_relate(state, group, day))
+        return false;
     for (size_t i = 0; i < starts.count && shift < limit; i++) {
         int32_t start = jf__starts_at(&starts, i);
         uint32_t room;

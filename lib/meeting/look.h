@@ -7,7 +7,8 @@
 
 #define JF__BLOCKER_MAX 8
 
-/* Groups that must not overlap the one that looks. */
+/* Groups that must not be where they are: they would overlap the one that looks, or stand in a
+ * wrong relation to it. */
 typedef struct jf__view {
     uint32_t blockers[JF__BLOCKER_MAX];
     uint32_t count;   /* of blockers; JF__BLOCKER_MAX + 1 = too many to list */
@@ -20,6 +21,20 @@ bool jf__look_fits(const jf__state *state, uint32_t group, int32_t day, int32_t 
 
 /* Blockers and conflicts at a time, and who holds which room then. */
 void jf__look_around(jf__state *state, uint32_t group, int32_t day, int32_t start, jf__view *out);
+
+/* Adds placed groups, of any day, that stand in a wrong relation to the group there. */
+void jf__look_related(const jf__state *state, uint32_t group, int32_t day, int32_t start,
+                      jf__view *view);
+
+/* False when no start on a day keeps the relations to the groups that are placed. */
+bool jf__look_may_relate(const jf__state *state, uint32_t group, int32_t day);
+
+/* Whether a group that has lost a member may come back to its spot: the member may have been the
+ * one pinned there, off the grain, and the group ends earlier than its relations want. */
+bool jf__look_stays(const jf__state *state, uint32_t group, jf__spot spot);
+
+/* Whether some member has a relation. */
+bool jf__look_is_related(const jf__state *state, uint32_t group);
 
 /* After jf__look_around: whether a room would do if it were free. */
 bool jf__look_room_fits(const jf__state *state, uint32_t group, uint32_t room, int32_t day,

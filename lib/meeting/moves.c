@@ -92,6 +92,19 @@ static bool settle_at(jf__search *self, uint32_t group, jf__spot spot)
     return true;
 }
 
+/* Relations leave few places, which samples miss: all are looked at. */
+static bool settle_related(jf__search *self, uint32_t group)
+{
+    jf__spot spot;
+    int64_t cost;
+
+    if (!jf__look_is_related(self->state, group) ||
+        !jf__look_best(self->state, group, INT64_MAX, &spot, &cost))
+        return false;
+    jf__state_put(self->state, group, spot);
+    return true;
+}
+
 static bool settle(jf__search *self, uint32_t group, jf__spot wish)
 {
     if (settle_at(self, group, wish))
@@ -102,7 +115,7 @@ static bool settle(jf__search *self, uint32_t group, jf__spot wish)
         if (sample_time(self, group, &spot) && settle_at(self, group, spot))
             return true;
     }
-    return false;
+    return settle_related(self, group);
 }
 
 static bool is_blocker(const jf__view *view, uint32_t group)
@@ -273,6 +286,8 @@ static bool merge(jf__search *self, uint32_t request)
     else
         jf__state_join(state, from, to);
     if (alone && old_from.day != JF__NOWHERE) {
+        if (!jf__look_stays(state, from, old_from))
+            return false;
         jf__state_put(state, from, old_from);
         old_from.day = JF__NOWHERE;
     }
@@ -294,6 +309,8 @@ static bool split(jf__search *self, uint32_t request)
         jf__state_take(state, group);
     own = jf__state_vacant(state);
     jf__state_transfer(state, request, own);
+    if (old.day != JF__NOWHERE && !jf__look_stays(state, group, old))
+        return false;
     if (old.day != JF__NOWHERE)
         jf__state_put(state, group, old);
     return sample_time(self, own, &spot) &&

@@ -90,9 +90,10 @@ const char *jf_violation_kind_name(int32_t kind)
 {
     static const char *const names[] = {"unplaced",    "day",      "hours",    "length",
                                         "person",      "room",     "capacity", "pin",
-                                        "unavailable", "conflict", "merge"};
+                                        "unavailable", "conflict", "merge",    "feature",
+                                        "relation"};
 
-    return kind >= JF_BROKEN_UNPLACED && kind <= JF_BROKEN_MERGE ? names[kind - 1] : "unknown";
+    return kind >= JF_BROKEN_UNPLACED && kind <= JF_BROKEN_RELATION ? names[kind - 1] : "unknown";
 }
 
 size_t jf_plan_refusal_count(const jf_plan *self)

@@ -211,8 +211,11 @@ void jf_problem_free(jf_problem *self)
     jf__array_release(&self->busy, &allocator);
     jf__array_release(&self->room_hours, &allocator);
     jf__array_release(&self->unavailable, &allocator);
+    jf__array_release(&self->features, &allocator);
+    jf__array_release(&self->needs, &allocator);
     jf__array_release(&self->conflicts, &allocator);
     jf__array_release(&self->bars, &allocator);
+    jf__array_release(&self->relations, &allocator);
     jf__array_release(&self->blackouts, &allocator);
     jf_calendar_free(self->calendar);
     jf__release(&allocator, self);

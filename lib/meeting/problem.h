@@ -40,6 +40,12 @@ typedef struct jf__subject {
     int64_t topic;
 } jf__subject;
 
+/* Of a room, or needed by a request. */
+typedef struct jf__feature {
+    uint32_t owner;
+    int64_t feature;
+} jf__feature;
+
 /* [start, end) of a day is taken from its owner, or given to it (room hours). */
 typedef struct jf__taken {
     uint32_t owner;
@@ -48,10 +54,19 @@ typedef struct jf__taken {
     int32_t end;
 } jf__taken;
 
-typedef struct jf__relation {
+typedef struct jf__pairing {
     uint32_t a;
     uint32_t b;
     int64_t weight; /* 0 for bars, and for hard conflicts */
+} jf__pairing;
+
+/* A jf_relation with its defaults filled in. */
+typedef struct jf__relation {
+    uint32_t a;
+    uint32_t b;
+    int32_t kind;
+    int64_t least;
+    int64_t most; /* INT64_MAX: any number */
 } jf__relation;
 
 typedef struct jf__blackout {
@@ -82,8 +97,11 @@ struct jf_problem {
     JF__ARRAY(jf__taken) busy;        /* owner: person */
     JF__ARRAY(jf__taken) room_hours;  /* owner: room */
     JF__ARRAY(jf__taken) unavailable; /* owner: request */
-    JF__ARRAY(jf__relation) conflicts;
-    JF__ARRAY(jf__relation) bars;
+    JF__ARRAY(jf__feature) features;  /* owner: room */
+    JF__ARRAY(jf__feature) needs;     /* owner: request */
+    JF__ARRAY(jf__pairing) conflicts;
+    JF__ARRAY(jf__pairing) bars;
+    JF__ARRAY(jf__relation) relations;
     JF__ARRAY(jf__blackout) blackouts;
     jf__tables *tables; /* NULL until sealed */
 };

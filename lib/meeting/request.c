@@ -193,8 +193,8 @@ jf_status jf_problem_add_unavailable(jf_problem *self, int64_t request, jf_day d
     return JF_OK;
 }
 
-static jf_status read_relation(const jf_problem *self, int64_t request_a, int64_t request_b,
-                               int64_t weight, jf__relation *out, jf_error *err)
+static jf_status read_pairing(const jf_problem *self, int64_t request_a, int64_t request_b,
+                               int64_t weight, jf__pairing *out, jf_error *err)
 {
     jf_status status = jf__problem_check_open(self, err);
 
@@ -218,26 +218,26 @@ static jf_status read_relation(const jf_problem *self, int64_t request_a, int64_
 jf_status jf_problem_add_conflict(jf_problem *self, int64_t request_a, int64_t request_b,
                                   int64_t weight, jf_error *err)
 {
-    jf__relation relation;
-    jf_status status = read_relation(self, request_a, request_b, weight, &relation, err);
+    jf__pairing pairing;
+    jf_status status = read_pairing(self, request_a, request_b, weight, &pairing, err);
 
     if (status)
         return status;
     if (!jf__array_reserve(&self->conflicts, 1, &self->allocator))
         return jf__fail_memory(err);
-    self->conflicts.items[self->conflicts.count++] = relation;
+    self->conflicts.items[self->conflicts.count++] = pairing;
     return JF_OK;
 }
 
 jf_status jf_problem_add_bar(jf_problem *self, int64_t request_a, int64_t request_b, jf_error *err)
 {
-    jf__relation relation;
-    jf_status status = read_relation(self, request_a, request_b, 0, &relation, err);
+    jf__pairing pairing;
+    jf_status status = read_pairing(self, request_a, request_b, 0, &pairing, err);
 
     if (status)
         return status;
     if (!jf__array_reserve(&self->bars, 1, &self->allocator))
         return jf__fail_memory(err);
-    self->bars.items[self->bars.count++] = relation;
+    self->bars.items[self->bars.count++] = pairing;
     return JF_OK;
 }

@@ -178,9 +178,9 @@ static jf_status fill_tables(jf__tables *self, const jf_problem *problem, jf_err
     if (status)
         return status;
     if (!jf__tables_add_people(self, problem) || !jf__tables_add_subjects(self, problem) ||
-        !jf__tables_add_times(self, problem) || !jf__tables_add_relations(self, problem) ||
-        !jf__tables_add_starts(self, problem) || !jf__tables_add_places(self, problem) ||
-        !jf__tables_add_partners(self, problem))
+        !jf__tables_add_features(self, problem) || !jf__tables_add_times(self, problem) ||
+        !jf__tables_add_pairings(self, problem) || !jf__tables_add_starts(self, problem) ||
+        !jf__tables_add_places(self, problem) || !jf__tables_add_partners(self, problem))
         return jf__fail_memory(err);
     return JF_OK;
 }

@@ -16,6 +16,8 @@ void jf__tables_free(jf__tables *self, const jf_allocator *allocator)
     jf__rows_release(&self->guests, allocator);
     jf__rows_release(&self->topics, allocator);
     jf__rows_release(&self->keys, allocator);
+    jf__rows_release(&self->features, allocator);
+    jf__rows_release(&self->wanted, allocator);
     jf__rows_release(&self->blocked, allocator);
     jf__rows_release(&self->hours, allocator);
     jf__release(allocator, self->rooms);
@@ -23,6 +25,7 @@ void jf__tables_free(jf__tables *self, const jf_allocator *allocator)
     jf__release(allocator, self->clashing.words);
     jf__rows_release(&self->bars, allocator);
     jf__rows_release(&self->agendas_of, allocator);
+    jf__rows_release(&self->related, allocator);
     jf__release(allocator, self->apart.words);
     jf__rows_release(&self->partners, allocator);
     jf__release(allocator, self->mergeable.words);
@@ -81,6 +84,14 @@ static size_t unique_keys(jf__key *items, size_t count)
     return kept;
 }
 
+bool jf__keys_finish(jf__key_rows *self, size_t owner_count, const jf_allocator *allocator)
+{
+    if (!jf__sort(self->items, self->count, sizeof *self->items, compare_keys, NULL, allocator))
+        return false;
+    self->count = unique_keys(self->items, self->count);
+    return jf__rows_index(self, owner_count, allocator);
+}
+
 /* Persons without unit stand for themselves on either basis: negative keys cannot be units. */
 static int64_t basis_key(const jf_problem *problem, uint32_t person)
 {
@@ -110,11 +121,7 @@ bool jf__tables_add_people(jf__tables *self, const jf_problem *problem)
                           from->heads > 0 ? from->heads : 1, allocator))
             return false;
     }
-    if (!jf__sort(self->keys.items, self->keys.count, sizeof *self->keys.items, compare_keys, NULL,
-                  allocator))
-        return false;
-    self->keys.count = unique_keys(self->keys.items, self->keys.count);
-    return jf__rows_index(&self->keys, request_count, allocator) &&
+    return jf__keys_finish(&self->keys, request_count, allocator) &&
            jf__rows_sort(&self->guests, request_count, compare_guests, allocator) &&
            jf__rows_sort(&self->agendas_of, problem->persons.count, jf__link_compare, allocator);
 }
@@ -139,11 +146,7 @@ bool jf__tables_add_subjects(jf__tables *self, const jf_problem *problem)
         if (!is_generic(problem, from->topic))
             self->topics.items[self->topics.count++] = (jf__key){from->request, from->topic};
     }
-    if (!jf__sort(self->topics.items, self->topics.count, sizeof *self->topics.items, compare_keys,
-                  NULL, allocator))
-        return false;
-    self->topics.count = unique_keys(self->topics.items, self->topics.count);
-    return jf__rows_index(&self->topics, problem->requests.count, allocator);
+    return jf__keys_finish(&self->topics, problem->requests.count, allocator);
 }
 
 /* Joins intervals of one owner that overlap or touch; the items are sorted. */
@@ -246,27 +249,27 @@ static void sum_clashes(jf__tables *self)
         jf__bits_set(&self->clashing, rows->items[i].owner, rows->items[i].other);
 }
 
-static bool add_both_ways(jf__link_rows *rows, const jf__relation *relation,
+static bool add_both_ways(jf__link_rows *rows, const jf__pairing *pairing,
                           const jf_allocator *allocator)
 {
-    return jf__link_add(rows, relation->a, relation->b, relation->weight, allocator) &&
-           jf__link_add(rows, relation->b, relation->a, relation->weight, allocator);
+    return jf__link_add(rows, pairing->a, pairing->b, pairing->weight, allocator) &&
+           jf__link_add(rows, pairing->b, pairing->a, pairing->weight, allocator);
 }
 
 static bool add_conflicts(jf__tables *self, const jf_problem *problem)
 {
     for (size_t i = 0; i < problem->conflicts.count; i++) {
-        const jf__relation *relation = &problem->conflicts.items[i];
+        const jf__pairing *pairing = &problem->conflicts.items[i];
 
-        if (relation->weight == 0)
-            jf__bits_set(&self->apart, relation->a, relation->b);
-        else if (!add_both_ways(&self->clashes, relation, &problem->allocator))
+        if (pairing->weight == 0)
+            jf__bits_set(&self->apart, pairing->a, pairing->b);
+        else if (!add_both_ways(&self->clashes, pairing, &problem->allocator))
             return false;
     }
     return true;
 }
 
-bool jf__tables_add_relations(jf__tables *self, const jf_problem *problem)
+bool jf__tables_add_pairings(jf__tables *self, const jf_problem *problem)
 {
     const jf_allocator *allocator = &problem->allocator;
     size_t count = problem->requests.count;
@@ -278,6 +281,8 @@ bool jf__tables_add_relations(jf__tables *self, const jf_problem *problem)
     for (size_t i = 0; i < problem->bars.count; i++)
         if (!add_both_ways(&self->bars, &problem->bars.items[i], allocator))
             return false;
+    if (!jf__tables_add_relations(self, problem))
+        return false;
     if (!jf__sort(self->clashes.items, self->clashes.count, sizeof *self->clashes.items,
                   jf__link_compare, NULL, allocator))
         return false;

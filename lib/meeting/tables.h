@@ -45,11 +45,23 @@ typedef struct jf__guest {
     bool is_optional;
 } jf__guest;
 
-/* A topic, or a person or unit on which the attendee test is judged. */
+/* A topic, or a person or unit on which the attendee test is judged, or a feature. */
 typedef struct jf__key {
-    uint32_t owner; /* request */
+    uint32_t owner; /* request, or room */
     int64_t key;
 } jf__key;
+
+typedef JF__ROWS(jf__key) jf__key_rows;
+
+/* A relation as one of its two requests sees it. */
+typedef struct jf__related {
+    uint32_t owner; /* request */
+    uint32_t other;
+    int32_t kind;  /* a jf_relation_kind */
+    bool is_first; /* the owner is request_a */
+    int64_t least; /* minutes from the end of the first to the start of the second */
+    int64_t most;
+} jf__related;
 
 typedef struct jf__start {
     uint32_t owner; /* day */
@@ -76,14 +88,17 @@ struct jf__tables {
     places;          /* by request: where it could be if it were alone; none if too many */
     jf__need *needs; /* by request */
     JF__ROWS(jf__guest) guests;  /* by request, then person */
-    JF__ROWS(jf__key) topics;    /* by request; not generic, unique */
-    JF__ROWS(jf__key) keys;      /* by request; basis of the attendee test, unique */
+    jf__key_rows topics;         /* by request; not generic, unique */
+    jf__key_rows keys;           /* by request; basis of the attendee test, unique */
+    jf__key_rows features;       /* by room; unique */
+    jf__key_rows wanted;         /* by request: features; unique, none in a problem without rooms */
     JF__ROWS(jf__taken) blocked; /* by request, then time: unavailable, or somebody is busy */
     JF__ROWS(jf__taken) hours;   /* by room, then time */
     uint32_t *rooms;             /* by capacity, the smallest first */
     jf__link_rows clashes;       /* by request: with a weight, both ways; the price of overlap */
     jf__bits clashing;           /* the same as bits */
     jf__link_rows bars;          /* by request, both ways */
+    JF__ROWS(jf__related) related; /* by request, both ways, as added */
     jf__link_rows agendas_of;    /* by person: the requests that require him, weight = heads */
     jf__bits apart;              /* must not overlap: a shared person, or a hard conflict */
     jf__link_rows partners;      /* by request, both ways: the pair passes every merge test */
@@ -97,11 +112,22 @@ jf_status jf__tables_add_days(jf__tables *self, const jf_problem *problem, jf_er
 jf_status jf__tables_add_needs(jf__tables *self, const jf_problem *problem, jf_error *err);
 bool jf__tables_add_people(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_subjects(jf__tables *self, const jf_problem *problem);
+bool jf__tables_add_features(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_times(jf__tables *self, const jf_problem *problem);
+/* Relations; those that keep two requests out of one agenda become bars too. */
 bool jf__tables_add_relations(jf__tables *self, const jf_problem *problem);
+bool jf__tables_add_pairings(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_starts(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_places(jf__tables *self, const jf_problem *problem);
 bool jf__tables_add_partners(jf__tables *self, const jf_problem *problem);
+
+/* Sorts keys that were appended, drops equal ones and makes their offsets. */
+bool jf__keys_finish(jf__key_rows *self, size_t owner_count, const jf_allocator *allocator);
+
+/* Whether a room has all that a request needs, and whether some room has all that they need. */
+bool jf__tables_has_features(const jf__tables *self, uint32_t room, uint32_t request);
+bool jf__tables_has_room(const jf__tables *self, const jf_problem *problem,
+                         const uint32_t *members, size_t count);
 
 /* Whether a request is kept from [start, end) of a day: unavailable, or somebody is busy. */
 bool jf__tables_is_blocked(const jf__tables *self, uint32_t request, int32_t day, int32_t start,

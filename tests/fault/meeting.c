@@ -80,6 +80,16 @@ static jf_status put_hours(jf_problem *problem, int64_t id)
     return jf_problem_add_room_hours(problem, id, FIRST + (jf_day)id, 500, 600, NULL);
 }
 
+static jf_status put_feature(jf_problem *problem, int64_t id)
+{
+    return jf_problem_add_room_feature(problem, id, 1 + id % 2, NULL);
+}
+
+static jf_status put_need(jf_problem *problem, int64_t id)
+{
+    return jf_problem_add_need(problem, id, 1 + id % 2, NULL);
+}
+
 static jf_status put_blackout(jf_problem *problem, int64_t id)
 {
     return jf_problem_add_blackout(problem, FIRST + 50 + (jf_day)id, FIRST + 60 + (jf_day)id, NULL);
@@ -100,6 +110,14 @@ static jf_status put_bar(jf_problem *problem, int64_t id)
     return jf_problem_add_bar(problem, id, 1 + id % REQUESTS, NULL);
 }
 
+static jf_status put_relation(jf_problem *problem, int64_t id)
+{
+    jf_relation relation = {
+        .size = sizeof relation, .kind = JF_RELATION_BEFORE, .request_a = id, .request_b = id + 3};
+
+    return jf_problem_add_relation(problem, &relation, NULL);
+}
+
 /* A refused call is made once more; a refusal that lasts ends the story. */
 static jf_status persist(jf_problem *problem, filler fill, int64_t id, jf_status *met)
 {
@@ -116,6 +134,7 @@ static jf_status fill_problem(jf_problem *problem, jf_status *met)
     static const filler fillers[] = {
         put_person,   put_room, put_class, put_request,  put_topic, put_generic,
         put_attendee, put_busy, put_hours, put_blackout, put_away,  put_conflict,
+        put_feature,  put_need,
     };
     jf_status status = JF_OK;
 
@@ -124,6 +143,8 @@ static jf_status fill_problem(jf_problem *problem, jf_status *met)
             status = persist(problem, fillers[i], id, met);
     if (!status)
         status = persist(problem, put_bar, 1, met);
+    if (!status)
+        status = persist(problem, put_relation, 1, met);
     return status;
 }
 

@@ -6,8 +6,18 @@
 enum { PROBLEMS = 1500 };
 
 typedef struct tally {
-    int32_t solvable, optimal, incomplete, proven, merged;
+    int32_t solvable, optimal, incomplete, proven, merged, needy, lacking;
 } tally;
+
+/* Whether some room would not do for some request. */
+static bool needs_matter(const model *given)
+{
+    for (int32_t r = 0; r < given->rooms; r++)
+        for (int32_t i = 0; i < given->requests; i++)
+            if (given->request[i].needs & ~given->features[r])
+                return true;
+    return false;
+}
 
 static void compare(const model *given, tally *counts)
 {
@@ -24,6 +34,7 @@ static void compare(const model *given, tally *counts)
     assert_int_equal(jf_plan_broken_count(plan), jf_plan_unplaced_count(plan));
     if (optimum != OPTIMUM_NONE) {
         counts->solvable++;
+        counts->needy += needs_matter(given);
         assert_true(jf_plan_bound(plan) <= optimum);
     }
     if (jf_plan_unplaced_count(plan) == 0) {
@@ -33,6 +44,8 @@ static void compare(const model *given, tally *counts)
         counts->proven += jf_plan_verdict(plan) == JF_PLAN_OPTIMAL;
     } else if (optimum != OPTIMUM_NONE) {
         counts->incomplete++;
+    } else {
+        counts->lacking += needs_matter(given);
     }
     jf_plan_free(plan);
     jf_problem_free(problem);
@@ -52,6 +65,10 @@ static void plans_lie_between_optimum_and_a_little_more(void **state)
     print_message("solvable %d, optimum found %d, incomplete %d, proven optimal %d, merged %d\n",
                   (int)counts.solvable, (int)counts.optimal, (int)counts.incomplete,
                   (int)counts.proven, (int)counts.merged);
+    print_message("with needs that rule out a room: solvable %d, not %d\n", (int)counts.needy,
+                  (int)counts.lacking);
+    assert_true(counts.needy > PROBLEMS / 20);
+    assert_true(counts.lacking > PROBLEMS / 20);
     assert_true(counts.solvable > PROBLEMS / 2);
     assert_true(counts.optimal * 100 >= counts.solvable * 98);
     assert_true(counts.merged > PROBLEMS / 20);

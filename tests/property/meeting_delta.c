@@ -105,6 +105,18 @@ static void every_move_keeps_the_running_cost(void **state)
     assert_true(merged > PROBLEMS);
 }
 
+/* In this model a request that is pinned off the grain leaves an agenda of others. */
+static void no_agenda_stays_off_the_grain_without_its_pin(void **state)
+{
+    bench own;
+
+    (void)state;
+    assert_true(bench_open(&own, 1396));
+    for (int i = 0; i < MOVES; i++)
+        try_move(&own);
+    bench_close(&own);
+}
+
 static void every_price_of_a_merge_is_what_it_costs(void **state)
 {
     int64_t priced = 0;
@@ -147,6 +159,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_move_keeps_the_running_cost),
+        cmocka_unit_test(no_agenda_stays_off_the_grain_without_its_pin),
         cmocka_unit_test(every_price_of_a_merge_is_what_it_costs),
     };
 

@@ -14,6 +14,8 @@ enum {
     MODEL_PERSONS = 6,
     MODEL_DAYS = 4,
     MODEL_ROOMS = 3,
+    MODEL_FEATURES = 3,
+    MODEL_RELATIONS = 4,
     MODEL_GENERIC = 1 /* the topic that says nothing */
 };
 
@@ -32,10 +34,17 @@ typedef struct model_request {
     int32_t pin_start; /* minute, or -1 */
     int32_t pin_room;  /* index, or -1 */
     int32_t topics[2];
+    uint32_t needs; /* bits of features */
     int32_t heads[MODEL_PERSONS]; /* -1: does not attend */
     bool optional[MODEL_PERSONS];
     model_interval away;
 } model_request;
+
+typedef struct model_relation {
+    int32_t kind; /* a jf_relation_kind */
+    int32_t a, b;
+    int32_t least, most; /* most -1: any number */
+} model_relation;
 
 typedef struct model {
     int32_t days, requests, persons, rooms, grain;
@@ -44,9 +53,12 @@ typedef struct model {
     int32_t unit[MODEL_PERSONS];
     model_interval busy[MODEL_PERSONS];
     int32_t capacity[MODEL_ROOMS];
+    uint32_t features[MODEL_ROOMS]; /* bits */
     model_interval open[MODEL_ROOMS][2];            /* day -1 in both: always open */
     int64_t weight[MODEL_REQUESTS][MODEL_REQUESTS]; /* a < b; -1: no conflict, 0: hard */
     bool barred[MODEL_REQUESTS][MODEL_REQUESTS];    /* a < b */
+    model_relation relation[MODEL_RELATIONS];
+    int32_t relations;
     jf_meeting_rules rules;                         /* no zero: every field is given */
 } model;
 
@@ -108,6 +120,57 @@ static inline void model_add_request(model *self, int32_t index, jf__random *ran
     }
 }
 
+/* In every other model, from draws of their own: the rest is as it would be without. */
+static inline void model_add_features(model *self, uint64_t seed)
+{
+    jf__random random = {seed * 2 + 1};
+
+    if (seed % 2 == 0)
+        return;
+    for (int32_t r = 0; r < self->rooms; r++)
+        for (int32_t bit = 0; bit < MODEL_FEATURES; bit++)
+            self->features[r] |= model_once(&random, 4) ? 0 : UINT32_C(1) << bit;
+    for (int32_t i = 0; i < self->requests; i++)
+        for (int32_t bit = 0; bit < MODEL_FEATURES; bit++)
+            self->request[i].needs |= model_once(&random, 5) ? UINT32_C(1) << bit : 0;
+}
+
+/* So many relations, from draws of their own. A fine grain makes ADJACENT possible. */
+static inline void model_add_relations(model *self, uint64_t seed, int32_t relations)
+{
+    jf__random random = {seed * 2 + 2};
+
+    self->grain = self->requests < 4 ? 30 : self->grain;
+    self->relations = relations;
+    for (int32_t i = 0; i < self->relations; i++) {
+        model_relation *own = &self->relation[i];
+
+        own->kind = JF_RELATION_BEFORE + model_below(&random, 4);
+        own->a = model_below(&random, self->requests);
+        own->b = (own->a + 1 + model_below(&random, self->requests - 1)) % self->requests;
+        own->most = -1;
+        if (own->kind == JF_RELATION_BEFORE) {
+            own->least = model_once(&random, 2) ? 0 : 60 * model_below(&random, 30);
+            own->most = model_once(&random, 2) ? -1 : own->least + 60 * model_below(&random, 30);
+        }
+    }
+}
+
+static inline void model_put_relations(const model *self, jf_problem *problem, int64_t stride)
+{
+    for (int32_t i = 0; i < self->relations; i++) {
+        const model_relation *from = &self->relation[i];
+        jf_relation relation = {.size = sizeof relation,
+                                .kind = from->kind,
+                                .request_a = 1 + from->a * stride,
+                                .request_b = 1 + from->b * stride,
+                                .least = from->least,
+                                .most = from->most < 0 ? 0 : from->most == 0 ? -1 : from->most};
+
+        assert_ok(jf_problem_add_relation(problem, &relation, err));
+    }
+}
+
 static inline void model_make(model *self, uint64_t seed, int32_t requests)
 {
     jf__random random = {seed};
@@ -145,6 +208,9 @@ static inline void model_make(model *self, uint64_t seed, int32_t requests)
         model_add_request(self, i, &random);
     if (self->days > 1 && model_once(&random, 3))
         self->closed[model_below(&random, self->days)] = true;
+    model_add_features(self, seed);
+    if (seed % 4 == 2 && requests > 1)
+        model_add_relations(self, seed, 1 + (int32_t)(seed / 4 % 2));
 }
 
 static inline void model_put_world(const model *self, jf_problem *problem, int64_t stride)
@@ -165,6 +231,9 @@ static inline void model_put_world(const model *self, jf_problem *problem, int64
         jf_room room = {.size = sizeof room, .id = 1 + r * stride, .capacity = self->capacity[r]};
 
         assert_ok(jf_problem_add_room(problem, &room, err));
+        for (int32_t bit = 0; bit < MODEL_FEATURES; bit++)
+            if (self->features[r] >> bit & 1)
+                assert_ok(jf_problem_add_room_feature(problem, room.id, 1 + bit, err));
         for (int i = 0; i < 2; i++) {
             model_interval open = self->open[r][i];
 
@@ -201,6 +270,9 @@ static inline void model_put_request(const model *self, jf_problem *problem, int
     assert_ok(jf_problem_add_request(problem, &request, err));
     for (int i = 0; i < 2; i++)
         assert_ok(jf_problem_add_topic(problem, id, from->topics[i], err));
+    for (int32_t bit = 0; bit < MODEL_FEATURES; bit++)
+        if (from->needs >> bit & 1)
+            assert_ok(jf_problem_add_need(problem, id, 1 + bit, err));
     for (int32_t p = 0; p < self->persons; p++)
         if (from->heads[p] >= 0)
             assert_ok(jf_problem_add_attendee(problem, id, 1 + p * stride, from->heads[p],
@@ -232,6 +304,7 @@ static inline jf_problem *model_problem(const model *self, int64_t stride,
     model_put_world(self, problem, stride);
     for (int32_t i = 0; i < self->requests; i++)
         model_put_request(self, problem, i, stride);
+    model_put_relations(self, problem, stride);
     for (int32_t b = 0; b < self->requests; b++)
         for (int32_t a = 0; a < b; a++) {
             if (self->barred[a][b])

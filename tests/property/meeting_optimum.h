@@ -110,15 +110,29 @@ static inline bool optimum_same_subject(const model_request *x, const model_requ
     return false;
 }
 
+/* Whether a relation lets two requests be one agenda. */
+static inline bool optimum_may_be_one(const model *given, int32_t a, int32_t b)
+{
+    for (int32_t i = 0; i < given->relations; i++) {
+        const model_relation *own = &given->relation[i];
+
+        if (own->kind != JF_RELATION_SAME_DAY &&
+            ((own->a == a && own->b == b) || (own->a == b && own->b == a)))
+            return false;
+    }
+    return true;
+}
+
 static inline bool optimum_pair_passes(const model *given, int32_t a, int32_t b)
 {
     const model_request *x = &given->request[a];
     const model_request *y = &given->request[b];
     int32_t apart = x->target > y->target ? x->target - y->target : y->target - x->target;
 
-    return !x->secrecy && !y->secrecy && !x->statutory && !y->statutory &&
-           !given->barred[a < b ? a : b][a < b ? b : a] && apart <= given->rules.near_days &&
-           optimum_same_subject(x, y) && optimum_same_people(given, a, b);
+    return optimum_may_be_one(given, a, b) && !x->secrecy && !y->secrecy && !x->statutory &&
+           !y->statutory && !given->barred[a < b ? a : b][a < b ? b : a] &&
+           apart <= given->rules.near_days && optimum_same_subject(x, y) &&
+           optimum_same_people(given, a, b);
 }
 
 static inline bool optimum_set_passes(const model *given, const int32_t *members, int32_t count)
@@ -187,8 +201,9 @@ static inline bool optimum_room_fits(const model *given, const model_gathering *
     }
     for (int32_t i = 0; i < own->count; i++) {
         int32_t pin = given->request[own->members[i]].pin_room;
+        uint32_t missing = given->request[own->members[i]].needs & ~given->features[own->room];
 
-        if (pin >= 0 && pin != own->room)
+        if ((pin >= 0 && pin != own->room) || missing != 0)
             return false;
     }
     for (int i = 0; i < 2; i++)
@@ -197,12 +212,45 @@ static inline bool optimum_room_fits(const model *given, const model_gathering *
     return is_open && (given->capacity[own->room] == 0 || chairs <= given->capacity[own->room]);
 }
 
+static inline bool optimum_has(const model_gathering *own, int32_t request)
+{
+    for (int32_t i = 0; i < own->count; i++)
+        if (own->members[i] == request)
+            return true;
+    return false;
+}
+
+/* Whether all relations from a member of x to one of y are kept. */
+static inline bool optimum_relates(const model *given, const model_gathering *x,
+                                   const model_gathering *y)
+{
+    int32_t end = x->day * 1440 + x->start + x->length;
+    int32_t start = y->day * 1440 + y->start;
+
+    for (int32_t i = 0; i < given->relations; i++) {
+        const model_relation *own = &given->relation[i];
+
+        if (!optimum_has(x, own->a) || !optimum_has(y, own->b))
+            continue;
+        if ((own->kind == JF_RELATION_SAME_DAY && x->day != y->day) ||
+            (own->kind == JF_RELATION_DIFFERENT_DAY && x->day == y->day) ||
+            (own->kind == JF_RELATION_ADJACENT && (x->day != y->day || start != end)))
+            return false;
+        if (own->kind == JF_RELATION_BEFORE &&
+            (start - end < own->least || (own->most >= 0 && start - end > own->most)))
+            return false;
+    }
+    return true;
+}
+
 /* Price of two gatherings as they lie, or OPTIMUM_NONE when they must not. */
 static inline int64_t optimum_between(const model *given, const model_gathering *x,
                                       const model_gathering *y)
 {
     int64_t price = 0;
 
+    if (!optimum_relates(given, x, y) || !optimum_relates(given, y, x))
+        return OPTIMUM_NONE;
     if (x->day != y->day || x->start >= y->start + y->length || y->start >= x->start + x->length)
         return 0;
     if (given->rooms > 0 && x->room == y->room)

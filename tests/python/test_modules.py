@@ -278,6 +278,44 @@ class Plans(unittest.TestCase):
         self.assertEqual(kinds, [jianfu.ViolationKind.UNPLACED] * 2)
         self.assertEqual(jianfu.violation_kind_name(kinds[0]), "unplaced")
 
+    def test_a_room_has_what_a_request_needs(self):
+        day = date(2031, 5, 4)
+        made = jianfu.Problem(None, jianfu.ProblemOptions(first=day, last=day, any_day=True))
+        for room in (1, 2):
+            made.add_room(jianfu.Room(id=room))
+        made.add_request(jianfu.Request(id=1, minutes=60, first=day, last=day))
+        made.add_room_feature(2, 9)
+        made.add_need(1, 9)
+        with self.assertRaises(jianfu.NotFoundError):
+            made.add_need(2, 9)
+        made.seal()
+        (placement,) = made.solve(jianfu.SolveOptions(step_max=10)).placements
+        self.assertEqual(placement.room, 2)
+        (broken,) = jianfu.Plan(made, [jianfu.Placement(
+            request=1, room=1, gathering=1, agenda=1, day=day, start=540, minutes=60)]).broken
+        self.assertEqual(broken.kind, jianfu.ViolationKind.FEATURE)
+        self.assertEqual((broken.subject, broken.expected), (1, 9))
+
+    def test_relations_are_kept(self):
+        day = date(2031, 5, 4)
+        made = jianfu.Problem(None, jianfu.ProblemOptions(first=day, last=day, any_day=True))
+        for number in (1, 2):
+            made.add_request(jianfu.Request(id=number, minutes=60, first=day, last=day))
+        made.add_relation(jianfu.Relation(
+            kind=jianfu.RelationKind.ADJACENT, request_a=2, request_b=1))
+        with self.assertRaises(jianfu.ArgumentError):
+            made.add_relation(jianfu.Relation(
+                kind=jianfu.RelationKind.SAME_DAY, request_a=1, request_b=1))
+        made.seal()
+        first, second = made.solve(jianfu.SolveOptions(step_max=100)).placements
+        self.assertEqual(second.start + 60, first.start)
+        (broken,) = jianfu.Plan(made, [
+            jianfu.Placement(request=number, room=0, gathering=number, agenda=1, day=day,
+                             start=start, minutes=60) for number, start in ((1, 540), (2, 600))
+        ]).broken
+        self.assertEqual(broken.kind, jianfu.ViolationKind.RELATION)
+        self.assertEqual((broken.subject, broken.actual), (jianfu.RelationKind.ADJACENT, -120))
+
     def test_failed_tests_are_flags(self):
         pair = self.problem.pair(1, 2)
         self.assertEqual(pair.failed, jianfu.MergeTest(0))

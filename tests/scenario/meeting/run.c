@@ -10,16 +10,19 @@
  *     busy <person> <day> <start> <minutes>
  *     room <id> <capacity>
  *     open <room> <day> <start> <minutes>
+ *     feature <room> <feature>...
  *     blackout <first> <last>
  *     class <id> <max minutes> <max heads>
  *     request <id> <minutes> <opening> <first> <last> <target> [class|secrecy|statutory|start|room
  *             <value>]...
  *     topic <request> <topic>...
+ *     need <request> <feature>...
  *     generic <topic>
  *     attend <request> <heads> <first person> <last person> [optional]
  *     away <request> <day> <start> <minutes>
  *     conflict <a> <b> <weight>
  *     bar <a> <b>
+ *     relate <a> before|same_day|different_day|adjacent <b> [<least> <most>]
  *     place <request> <gathering> <day> <start> <minutes> <room>
  *     solve [<steps>]                              plans; `check` judges the places instead; both
  *                                                  also put problem and plan into text and back

@@ -107,6 +107,16 @@ static void open_room(scene *self)
           &error);
 }
 
+static void feature(scene *self)
+{
+    jf_error error = {0};
+
+    for (size_t i = 2; i < self->word_count; i++)
+        check(self,
+              jf_problem_add_room_feature(problem(self), number(self, 1), number(self, i), &error),
+              &error);
+}
+
 static void blackout(scene *self)
 {
     jf_error error = {0};
@@ -168,6 +178,15 @@ static void topic(scene *self)
               &error);
 }
 
+static void need(scene *self)
+{
+    jf_error error = {0};
+
+    for (size_t i = 2; i < self->word_count; i++)
+        check(self, jf_problem_add_need(problem(self), number(self, 1), number(self, i), &error),
+              &error);
+}
+
 static void generic(scene *self)
 {
     jf_error error = {0};
@@ -214,6 +233,32 @@ static void bar(scene *self)
           &error);
 }
 
+static int32_t relation_kind(const scene *self, size_t index)
+{
+    static const char *const names[] = {"before", "same_day", "different_day", "adjacent"};
+
+    for (int32_t kind = 0; kind < 4; kind++)
+        if (is(self, index, names[kind]))
+            return kind + JF_RELATION_BEFORE;
+    reject(self, "no such relation");
+    return 0;
+}
+
+static void relate(scene *self)
+{
+    jf_relation relation = {.size = sizeof relation,
+                            .kind = relation_kind(self, 2),
+                            .request_a = number(self, 1),
+                            .request_b = number(self, 3)};
+    jf_error error = {0};
+
+    if (self->word_count > 4) {
+        relation.least = minute(self, 4);
+        relation.most = minute(self, 5);
+    }
+    check(self, jf_problem_add_relation(problem(self), &relation, &error), &error);
+}
+
 static void place(scene *self)
 {
     if (self->place_count == PLACES_MAX)
@@ -253,15 +298,18 @@ const command world_commands[] = {
     {"busy", busy},
     {"room", add_room},
     {"open", open_room},
+    {"feature", feature},
     {"blackout", blackout},
     {"class", add_class},
     {"request", add_request},
     {"topic", topic},
+    {"need", need},
     {"generic", generic},
     {"attend", attend},
     {"away", away},
     {"conflict", conflict},
     {"bar", bar},
+    {"relate", relate},
     {"place", place},
     {"solve", make_plan},
     {"check", make_plan},

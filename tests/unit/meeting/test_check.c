@@ -217,6 +217,19 @@ static void optional_guests_need_chairs(void **state)
             .kind = JF_BROKEN_CAPACITY, .request_a = 1, .subject = 1, .expected = 4, .actual = 7});
 }
 
+static void a_room_has_what_its_requests_need(void **state)
+{
+    jf_problem *problem = make_rooms(hour(1), hour(2));
+
+    (void)state;
+    assert_ok(jf_problem_add_room_feature(problem, 1, 6, err));
+    assert_ok(jf_problem_add_need(problem, 1, 6, err));
+    assert_ok(jf_problem_add_need(problem, 2, 6, err));
+    assert_broken(
+        problem, in_room(1, FIRST, MORNING, 1), in_room(2, FIRST, MORNING, 2),
+        (jf_broken){.kind = JF_BROKEN_FEATURE, .request_a = 2, .subject = 2, .expected = 6});
+}
+
 static void pins_are_kept(void **state)
 {
     jf_request second = hour(2);
@@ -349,13 +362,14 @@ static void kinds_have_names(void **state)
 {
     static const char *const names[] = {"unplaced",    "day",      "hours",    "length",
                                         "person",      "room",     "capacity", "pin",
-                                        "unavailable", "conflict", "merge"};
+                                        "unavailable", "conflict", "merge",    "feature",
+                                        "relation"};
 
     (void)state;
-    for (int32_t kind = 1; kind <= 11; kind++)
+    for (int32_t kind = 1; kind <= 13; kind++)
         assert_string_equal(jf_violation_kind_name(kind), names[kind - 1]);
     assert_string_equal(jf_violation_kind_name(0), "unknown");
-    assert_string_equal(jf_violation_kind_name(12), "unknown");
+    assert_string_equal(jf_violation_kind_name(14), "unknown");
 }
 
 int main(int argc, char **argv)
@@ -374,6 +388,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_problem_with_rooms_needs_one),
         cmocka_unit_test(a_room_with_hours_is_open_within_one_interval),
         cmocka_unit_test(optional_guests_need_chairs),
+        cmocka_unit_test(a_room_has_what_its_requests_need),
         cmocka_unit_test(pins_are_kept),
         cmocka_unit_test(a_pinned_room_is_kept),
         cmocka_unit_test(unavailable_times_are_kept),

@@ -159,15 +159,20 @@ static void a_sealed_problem_takes_nothing_more(void **state)
     jf_person person = {.size = sizeof person, .id = 9};
     jf_room room = {.size = sizeof room, .id = 9};
     jf_meeting_class own = {.size = sizeof own, .id = 9};
+    jf_relation relation = {
+        .size = sizeof relation, .kind = JF_RELATION_SAME_DAY, .request_a = 1, .request_b = 2};
 
     (void)state;
     seal(problem);
     seal(problem);
+    assert_fails(JF_E_SEALED, jf_problem_add_relation(problem, &relation, err));
     assert_fails(JF_E_SEALED, jf_problem_set_rules(problem, NULL, err));
     assert_fails(JF_E_SEALED, jf_problem_add_person(problem, &person, err));
     assert_fails(JF_E_SEALED, jf_problem_add_busy(problem, 1, FIRST, 600, 60, err));
     assert_fails(JF_E_SEALED, jf_problem_add_room(problem, &room, err));
     assert_fails(JF_E_SEALED, jf_problem_add_room_hours(problem, 1, FIRST, 600, 60, err));
+    assert_fails(JF_E_SEALED, jf_problem_add_room_feature(problem, 1, 1, err));
+    assert_fails(JF_E_SEALED, jf_problem_add_need(problem, 1, 1, err));
     assert_fails(JF_E_SEALED, jf_problem_add_blackout(problem, FIRST, FIRST, err));
     assert_fails(JF_E_SEALED, jf_problem_add_class(problem, &own, err));
     assert_fails(JF_E_SEALED, jf_problem_add_request(problem, &request, err));
