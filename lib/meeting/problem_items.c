@@ -4,6 +4,9 @@
 
 static const char *const bases[] = {"person", "unit", NULL};
 
+/* From JF_RELATION_BEFORE on. */
+static const char *const relations[] = {"before", "same-day", "different-day", "adjacent", NULL};
+
 #define BASIS_FIELD                                                                                \
     {                                                                                              \
         .key = "basis", .kind = JF__FIELD_NAME, .names = bases                                     \
@@ -16,6 +19,15 @@ static const char *const bases[] = {"person", "unit", NULL};
 #define START_FIELD                                                                                \
     {                                                                                              \
         .key = "start", .usual = -1, .most = JF__MINUTES_OF_DAY - 1                                \
+    }
+#define RELATION_FIELD                                                                             \
+    {                                                                                              \
+        .key = "kind", .kind = JF__FIELD_NAME, .is_required = true, .names = relations             \
+    }
+/* -1, which no text can say, is any number. */
+#define MOST_FIELD                                                                                 \
+    {                                                                                              \
+        .key = "most", .usual = -1, .most = INT32_MAX                                              \
     }
 #define DAY_RANGE JF__DAY_REQUIRED("first"), JF__DAY_REQUIRED("last")
 #define TIME_OF_DAY                                                                                \
@@ -46,6 +58,7 @@ static const jf__item_shape shapes[] = {
     [JF__ITEM_BUSY] = {"busy", {JF__ID_REQUIRED("person"), TIME_OF_DAY}},
     [JF__ITEM_ROOM] = {"room", {JF__ID_REQUIRED("id"), JF__COUNT_FIELD("capacity", 0)}},
     [JF__ITEM_HOURS] = {"hours", {JF__ID_REQUIRED("room"), TIME_OF_DAY}},
+    [JF__ITEM_FEATURE] = {"feature", {JF__ID_REQUIRED("room"), JF__ID_REQUIRED("feature")}},
     [JF__ITEM_CLASS] = {"class",
                         {JF__ID_REQUIRED("id"), JF__COUNT_FIELD("max_minutes", 0),
                          JF__COUNT_FIELD("max_heads", 0)}},
@@ -61,9 +74,13 @@ static const jf__item_shape shapes[] = {
                            {JF__ID_REQUIRED("request"), JF__ID_REQUIRED("person"),
                             JF__COUNT_FIELD("heads", 1), JF__FLAG_FIELD("optional")}},
     [JF__ITEM_UNAVAILABLE] = {"unavailable", {JF__ID_REQUIRED("request"), TIME_OF_DAY}},
+    [JF__ITEM_NEED] = {"need", {JF__ID_REQUIRED("request"), JF__ID_REQUIRED("feature")}},
     [JF__ITEM_CONFLICT] = {"conflict",
                            {JF__ID_REQUIRED("a"), JF__ID_REQUIRED("b"), JF__ID_FIELD("weight")}},
     [JF__ITEM_BAR] = {"bar", {JF__ID_REQUIRED("a"), JF__ID_REQUIRED("b")}},
+    [JF__ITEM_RELATION] = {"relation",
+                           {RELATION_FIELD, JF__ID_REQUIRED("a"), JF__ID_REQUIRED("b"),
+                            JF__COUNT_FIELD("least", 0), MOST_FIELD}},
     [JF__PROBLEM_ITEMS] = JF__END_SHAPE,
 };
 

@@ -18,14 +18,17 @@ typedef enum jf__problem_item {
     JF__ITEM_BUSY,
     JF__ITEM_ROOM,
     JF__ITEM_HOURS,
+    JF__ITEM_FEATURE,
     JF__ITEM_CLASS,
     JF__ITEM_REQUEST,
     JF__ITEM_TOPIC,
     JF__ITEM_GENERIC,
     JF__ITEM_ATTENDEE,
     JF__ITEM_UNAVAILABLE,
+    JF__ITEM_NEED,
     JF__ITEM_CONFLICT,
     JF__ITEM_BAR,
+    JF__ITEM_RELATION,
     JF__PROBLEM_ITEMS
 } jf__problem_item;
 

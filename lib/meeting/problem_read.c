@@ -139,6 +139,19 @@ static jf_status take_request(jf_problem *problem, const int64_t *v, jf_error *e
     return jf_problem_add_request(problem, &request, err);
 }
 
+static jf_status take_relation(jf_problem *problem, const int64_t *v, jf_error *err)
+{
+    jf_relation relation = {.size = sizeof relation,
+                            .kind = (int32_t)v[0] + JF_RELATION_BEFORE,
+                            .request_a = v[1],
+                            .request_b = v[2],
+                            .least = (int32_t)v[3]};
+
+    /* In the record 0 is any number, and -1 none. */
+    relation.most = v[4] == -1 ? 0 : v[4] == 0 ? -1 : (int32_t)v[4];
+    return jf_problem_add_relation(problem, &relation, err);
+}
+
 /* What belongs to a problem whose frame stands. */
 static jf_status take_part(jf_problem *problem, const jf__item_reader *r, jf_error *err)
 {
@@ -156,6 +169,8 @@ static jf_status take_part(jf_problem *problem, const jf__item_reader *r, jf_err
         return take_room(problem, v, err);
     case JF__ITEM_HOURS:
         return jf_problem_add_room_hours(problem, v[0], day, (int32_t)v[2], (int32_t)v[3], err);
+    case JF__ITEM_FEATURE:
+        return jf_problem_add_room_feature(problem, v[0], v[1], err);
     case JF__ITEM_CLASS:
         return take_class(problem, v, err);
     case JF__ITEM_REQUEST:
@@ -168,6 +183,10 @@ static jf_status take_part(jf_problem *problem, const jf__item_reader *r, jf_err
         return jf_problem_add_attendee(problem, v[0], v[1], (int32_t)v[2], v[3] == 1, err);
     case JF__ITEM_UNAVAILABLE:
         return jf_problem_add_unavailable(problem, v[0], day, (int32_t)v[2], (int32_t)v[3], err);
+    case JF__ITEM_NEED:
+        return jf_problem_add_need(problem, v[0], v[1], err);
+    case JF__ITEM_RELATION:
+        return take_relation(problem, v, err);
     case JF__ITEM_CONFLICT:
         return jf_problem_add_conflict(problem, v[0], v[1], v[2], err);
     default:

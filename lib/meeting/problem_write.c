@@ -138,6 +138,12 @@ static void put_world(const jf_problem *self, jf__item_writer *w)
     for (size_t i = 0; i < self->room_hours.count; i++)
         put_time(w, JF__ITEM_HOURS, self->rooms.items[self->room_hours.items[i].owner].id,
                  &self->room_hours.items[i]);
+    for (size_t i = 0; i < self->features.count; i++) {
+        const jf__feature *own = &self->features.items[i];
+
+        jf__item_put(w, JF__ITEM_FEATURE,
+                     (int64_t[]){self->rooms.items[own->owner].id, own->feature});
+    }
     for (size_t i = 0; i < self->classes.count; i++) {
         const jf_meeting_class *own = &self->classes.items[i];
 
@@ -190,10 +196,29 @@ static void put_wishes(const jf_problem *self, jf__item_writer *w)
     for (size_t i = 0; i < self->unavailable.count; i++)
         put_time(w, JF__ITEM_UNAVAILABLE, request_id(self, self->unavailable.items[i].owner),
                  &self->unavailable.items[i]);
+    for (size_t i = 0; i < self->needs.count; i++) {
+        const jf__feature *own = &self->needs.items[i];
+
+        jf__item_put(w, JF__ITEM_NEED, (int64_t[]){request_id(self, own->owner), own->feature});
+    }
 }
 
-static void put_relation(const jf_problem *self, jf__item_writer *w, size_t shape,
-                         const jf__relation *own)
+/* Minutes at most as the text has them: those of BEFORE; -1 is any number. */
+static int64_t most_of(const jf__relation *own)
+{
+    return own->kind == JF_RELATION_BEFORE && own->most != INT64_MAX ? own->most : -1;
+}
+
+static void put_relation(const jf_problem *self, jf__item_writer *w, const jf__relation *own)
+{
+    const int64_t values[] = {own->kind - JF_RELATION_BEFORE, request_id(self, own->a),
+                              request_id(self, own->b), own->least, most_of(own)};
+
+    jf__item_put(w, JF__ITEM_RELATION, values);
+}
+
+static void put_pairing(const jf_problem *self, jf__item_writer *w, size_t shape,
+                        const jf__pairing *own)
 {
     const int64_t values[] = {request_id(self, own->a), request_id(self, own->b), own->weight};
 
@@ -213,9 +238,11 @@ static jf_status put_problem(const void *from, jf__item_writer *w, jf_error *err
     put_world(self, w);
     put_wishes(self, w);
     for (size_t i = 0; i < self->conflicts.count; i++)
-        put_relation(self, w, JF__ITEM_CONFLICT, &self->conflicts.items[i]);
+        put_pairing(self, w, JF__ITEM_CONFLICT, &self->conflicts.items[i]);
     for (size_t i = 0; i < self->bars.count; i++)
-        put_relation(self, w, JF__ITEM_BAR, &self->bars.items[i]);
+        put_pairing(self, w, JF__ITEM_BAR, &self->bars.items[i]);
+    for (size_t i = 0; i < self->relations.count; i++)
+        put_relation(self, w, &self->relations.items[i]);
     return JF_OK;
 }
 

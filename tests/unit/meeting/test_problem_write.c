@@ -37,6 +37,13 @@ static void defaults_are_left_out(void **state)
     jf_problem_free(problem);
 }
 
+static void relate(jf_problem *problem, int32_t kind, int32_t least, int32_t most)
+{
+    const jf_relation relation = {sizeof relation, kind, 6, 8, least, most};
+
+    assert_ok(jf_problem_add_relation(problem, &relation, err));
+}
+
 static void add_all(jf_problem *problem)
 {
     jf_meeting_rules rules = {.size = sizeof rules,
@@ -58,6 +65,7 @@ static void add_all(jf_problem *problem)
     assert_ok(jf_problem_add_busy(problem, 2, FIRST, 0, 1440, err));
     add_room(problem, 5, 12);
     assert_ok(jf_problem_add_room_hours(problem, 5, FIRST + 1, 510, 300, err));
+    assert_ok(jf_problem_add_room_feature(problem, 5, 31, err));
     add_class(problem, 4, 240, 30);
     request.organiser = 55;
     request.meeting_class = 4;
@@ -74,9 +82,16 @@ static void add_all(jf_problem *problem)
     assert_ok(jf_problem_set_generic_topic(problem, 71, err));
     assert_ok(jf_problem_add_attendee(problem, 8, 1, 0, true, err));
     assert_ok(jf_problem_add_unavailable(problem, 6, FIRST, 600, 30, err));
+    assert_ok(jf_problem_add_need(problem, 8, 31, err));
     assert_ok(jf_problem_add_conflict(problem, 6, 8, 0, err));
     assert_ok(jf_problem_add_conflict(problem, 6, 8, 40, err));
     assert_ok(jf_problem_add_bar(problem, 8, 6, err));
+    relate(problem, JF_RELATION_BEFORE, 15, 90);
+    relate(problem, JF_RELATION_BEFORE, 0, -1);
+    relate(problem, JF_RELATION_BEFORE, 0, 0);
+    relate(problem, JF_RELATION_SAME_DAY, 0, 0);
+    relate(problem, JF_RELATION_DIFFERENT_DAY, 0, 0);
+    relate(problem, JF_RELATION_ADJACENT, 0, 0);
 }
 
 static const char all_text[] =
@@ -92,6 +107,7 @@ static const char all_text[] =
     "busy person=2 day=2024-10-04 start=0 minutes=1440\n"
     "room id=5 capacity=12\n"
     "hours room=5 day=2024-10-05 start=510 minutes=300\n"
+    "feature room=5 feature=31\n"
     "class id=4 max_minutes=240 max_heads=30\n"
     "request id=8 minutes=60 opening=10 organiser=55 class=4 first=2024-10-04 last=2024-10-13 "
     "target=2024-10-06 secrecy=3 statutory=1 start=540 room=5\n"
@@ -100,10 +116,17 @@ static const char all_text[] =
     "generic topic=71\n"
     "attendee request=8 person=1 heads=0 optional=1\n"
     "unavailable request=6 day=2024-10-04 start=600 minutes=30\n"
+    "need request=8 feature=31\n"
     "conflict a=6 b=8\n"
     "conflict a=6 b=8 weight=40\n"
     "bar a=8 b=6\n"
-    "end items=19\n";
+    "relation kind=before a=6 b=8 least=15 most=90\n"
+    "relation kind=before a=6 b=8 most=0\n"
+    "relation kind=before a=6 b=8\n"
+    "relation kind=same-day a=6 b=8\n"
+    "relation kind=different-day a=6 b=8\n"
+    "relation kind=adjacent a=6 b=8\n"
+    "end items=27\n";
 
 static jf_problem *make_all(void)
 {
