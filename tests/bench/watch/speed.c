@@ -112,45 +112,38 @@ static jf_panel *make_panel(size_t count, int32_t years, jf_day *today_out)
     return panel;
 }
 
-static void measure_exceed(size_t count, int repeats)
+/* One call over all units; `forecasts` NULL: the probability alone. */
+static void look(const jf_panel *panel, jf_day today, int32_t *results, jf_forecast *forecasts,
+                 size_t count)
 {
-    int32_t *results = bench_allocate(count, sizeof *results);
-    bench_sample sample = {.count = 0};
-    jf_day today;
-    jf_panel *panel = make_panel(count, PAST_YEARS, &today);
+    jf_error error;
 
-    for (int i = 0; i < repeats; i++) {
-        double start = bench_processor_now();
-        jf_error error;
-
+    if (forecasts)
+        bench_expect(jf_panel_forecast(panel, today, forecasts, count, &error), JF_OK, &error,
+                     "forecast");
+    else
         bench_expect(jf_panel_exceed(panel, today, results, count, &error), JF_OK, &error,
                      "exceed");
-        bench_sample_add(&sample, (bench_processor_now() - start) * 1e6 / (double)count);
-    }
-    bench_print(WATCH_SUITE, "panel_exceed", "us_per_unit", &sample);
-    bench_print_value(WATCH_SUITE, "panel_exceed", "units", (double)count);
-    jf_panel_free(panel);
-    free(results);
 }
 
-static void measure_forecast(size_t count, int repeats)
+static void measure_panel(const char *case_name, bool is_forecast, size_t count, int repeats)
 {
-    jf_forecast *results = bench_allocate(count, sizeof *results);
+    int32_t *results = is_forecast ? NULL : bench_allocate(count, sizeof *results);
+    jf_forecast *forecasts = is_forecast ? bench_allocate(count, sizeof *forecasts) : NULL;
     bench_sample sample = {.count = 0};
     jf_day today;
     jf_panel *panel = make_panel(count, PAST_YEARS, &today);
 
     for (int i = 0; i < repeats; i++) {
         double start = bench_processor_now();
-        jf_error error;
 
-        bench_expect(jf_panel_forecast(panel, today, results, count, &error), JF_OK, &error,
-                     "forecast");
+        look(panel, today, results, forecasts, count);
         bench_sample_add(&sample, (bench_processor_now() - start) * 1e6 / (double)count);
     }
-    bench_print(WATCH_SUITE, "panel_forecast", "us_per_unit", &sample);
-    bench_print_value(WATCH_SUITE, "panel_forecast", "units", (double)count);
+    bench_print(WATCH_SUITE, case_name, "us_per_unit", &sample);
+    bench_print_value(WATCH_SUITE, case_name, "units", (double)count);
     jf_panel_free(panel);
+    free(forecasts);
     free(results);
 }
 
@@ -160,9 +153,10 @@ void cases_panel(const bench_options *options)
     bool is_long = options->effort == BENCH_LONG;
 
     if (bench_wants(options, "panel_exceed"))
-        measure_exceed(tiny ? 200 : 1000000, is_long ? REPEATS : 1);
+        measure_panel("panel_exceed", false, tiny ? 200 : 1000000, is_long ? REPEATS : 1);
     if (bench_wants(options, "panel_forecast"))
-        measure_forecast(tiny ? 200 : is_long ? 1000000 : 100000, is_long ? REPEATS : 3);
+        measure_panel("panel_forecast", true, tiny ? 200 : is_long ? 1000000 : 100000,
+                      is_long ? REPEATS : 3);
 }
 
 void cases_refit(const bench_options *options)
